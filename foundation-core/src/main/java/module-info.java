@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Foundation layer for Java services: supervised servers, configuration, events, errors, telemetry.
+///
+/// Start at the package `io.elixirscope.foundation`. Every type is non-null unless it says `@Nullable`.
+@NullMarked
+module io.elixirscope.foundation {
+    requires static transitive org.jspecify;
+    requires static java.management;
+    requires static jdk.jfr;
+    requires static jdk.net;
+    requires tools.jackson.core;
+
+    exports io.elixirscope.foundation;
+}

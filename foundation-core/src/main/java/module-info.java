@@ -12,4 +12,5 @@ module io.elixirscope.foundation {
     requires tools.jackson.core;
 
     exports io.elixirscope.foundation;
+    exports io.elixirscope.foundation.time;
 }

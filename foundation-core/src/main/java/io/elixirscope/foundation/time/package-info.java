@@ -1,10 +1,7 @@
-/// Time and threads as arguments: clocks, timers and the scheduler.
+/// Time and scheduling: the one seam through which the library waits, wakes, starts threads, reads clocks and
+/// draws random numbers.
 ///
-/// Every wait, wake-up, thread start, clock reading and random draw of the library goes through this package, so that a
-/// test replaces
-/// them all and runs the same way each time. No other package calls `Thread.sleep`, `System.nanoTime` or `Instant.now`.
-///
-/// A clock gives wall time for people and monotonic nanoseconds for durations; the two never mix. Timers run on a named
-/// daemon platform
-/// thread that never runs an application's code.
+/// Start with [Scheduler][io.elixirscope.foundation.time.Scheduler]: everything that depends on time is given
+/// one by constructor. [Timers][io.elixirscope.foundation.time.Timers] runs short actions later on one daemon
+/// platform thread. A test replaces the scheduler by one whose clock moves by hand.
 package io.elixirscope.foundation.time;

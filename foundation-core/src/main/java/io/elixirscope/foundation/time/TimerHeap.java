@@ -50,7 +50,7 @@ final class TimerHeap {
         size--;
         Entry last = at(size);
         entries[size] = null;
-        if (last != entry) {
+        if (place != size) {
             down(place, last);
             if (last.place == place) {
                 up(place, last);

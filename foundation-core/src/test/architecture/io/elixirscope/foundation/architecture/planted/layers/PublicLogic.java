@@ -1,0 +1,6 @@
+package io.elixirscope.foundation.architecture.planted.layers;
+
+public final class PublicLogic {
+
+    private PublicLogic() {}
+}

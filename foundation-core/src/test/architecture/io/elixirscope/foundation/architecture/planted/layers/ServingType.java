@@ -1,0 +1,3 @@
+package io.elixirscope.foundation.architecture.planted.layers;
+
+record ServingType(OpenServer server) {}

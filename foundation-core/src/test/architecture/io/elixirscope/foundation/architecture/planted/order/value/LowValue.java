@@ -1,0 +1,3 @@
+package io.elixirscope.foundation.architecture.planted.order.value;
+
+public record LowValue(String text) {}

@@ -1,0 +1,3 @@
+package io.elixirscope.foundation.architecture.planted.untidy.util;
+
+record Leftover(String text) {}

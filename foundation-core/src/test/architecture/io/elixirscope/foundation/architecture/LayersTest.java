@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,12 @@ final class LayersTest {
     void theRuleRefusesWhatIsPlanted(ArchRule rule, String planted) {
         assertThat(violations(rule, Scan.planted("layers")))
                 .anySatisfy(line -> assertThat(line).contains(planted));
+    }
+
+    @Test
+    void theRuleRefusesOurOwnClock() {
+        assertThat(violations(Layers.logicIsPure(Scan.PLANTED + "layers"), Scan.planted("layers")))
+                .anySatisfy(line -> assertThat(line).contains("TickingLogic"));
     }
 
     @ParameterizedTest

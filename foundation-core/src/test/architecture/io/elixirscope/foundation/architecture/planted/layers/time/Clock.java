@@ -1,0 +1,5 @@
+package io.elixirscope.foundation.architecture.planted.layers.time;
+
+public interface Clock {
+    long nanos();
+}

@@ -9,8 +9,10 @@ module io.elixirscope.foundation {
     requires static java.management;
     requires static jdk.jfr;
     requires static jdk.net;
-    requires tools.jackson.core;
+    requires transitive tools.jackson.core;
 
     exports io.elixirscope.foundation;
+    exports io.elixirscope.foundation.error;
     exports io.elixirscope.foundation.time;
+    exports io.elixirscope.foundation.value;
 }

@@ -22,7 +22,8 @@ final class BoundedText {
             var text = thrown.toString();
             return text == null ? thrown.getClass().getName() : cut(text);
         } catch (StackOverflowError | Exception | LinkageError | AssertionError broken) {
-            return thrown.getClass().getName() + " (its text is unreadable: " + broken.getClass().getName() + ")";
+            return thrown.getClass().getName() + " (its text is unreadable: "
+                    + broken.getClass().getName() + ")";
         }
     }
 }

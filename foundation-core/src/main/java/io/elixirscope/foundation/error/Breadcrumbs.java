@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Persistent list of steps, newest first; immutable, shared between a context and its children.
 ///
-/// Adding is constant time, amortised: the chain may grow to twice the steps that are shown, then the newest are copied
-/// and the older ones let go.
+/// Adding is constant time, amortised: the chain may grow to twice the steps that are shown, then the newest
+/// are copied and the older ones let go.
 final class Breadcrumbs {
     private final Breadcrumb newest;
     private final @Nullable Breadcrumbs older;
@@ -34,7 +34,9 @@ final class Breadcrumbs {
     /// The steps that are shown, oldest first.
     List<Breadcrumb> list() {
         List<Breadcrumb> crumbs = new ArrayList<>(Math.min(length, ErrorContext.MAX_BREADCRUMBS));
-        for (@Nullable Breadcrumbs at = this; at != null && crumbs.size() < ErrorContext.MAX_BREADCRUMBS; at = at.older) {
+        for (@Nullable Breadcrumbs at = this;
+                at != null && crumbs.size() < ErrorContext.MAX_BREADCRUMBS;
+                at = at.older) {
             crumbs.add(at.newest);
         }
         Collections.reverse(crumbs);

@@ -3,8 +3,8 @@ package io.elixirscope.foundation.error;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Errors behind an error: at most [#MAX] in the whole tree, so that a tree is cheap to show however it was built.
-/// Immutable.
+/// Errors behind an error: at most [#MAX] in the whole tree, so that a tree is cheap to show however it was
+/// built. Immutable.
 ///
 /// @param errors the direct causes in the order they were added
 /// @param total errors in the tree below

@@ -3,8 +3,8 @@ package io.elixirscope.foundation.error;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Rides an exception as a suppressed one, so that whoever catches it, on whatever thread, still knows the operation that
-/// it left. Captures no stack.
+/// Rides an exception as a suppressed one, so that whoever catches it, on whatever thread, still knows the
+/// operation that it left. Captures no stack.
 final class ContextTrace extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_CHAIN = 16;

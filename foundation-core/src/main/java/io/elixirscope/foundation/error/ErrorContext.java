@@ -12,14 +12,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Operation under way: who it belongs to, until when it may take, and what it passed. Its identity is immutable, its
-/// breadcrumbs only grow (the newest [#MAX_BREADCRUMBS] are kept, older ones counted). Thread-safe; nothing here blocks.
+/// Operation under way: who it belongs to, until when it may take, and what it passed. Its identity is
+/// immutable, its breadcrumbs only grow (the newest [#MAX_BREADCRUMBS] are kept, older ones counted).
+/// Thread-safe; nothing here blocks.
 ///
-/// It rides a [ScopedValue] inside [#run(Runnable)] and [#call(Supplier)]. A new thread does **not** inherit it: capture
-/// [#current()] and run the other thread's work inside it. Messages, timers and tasks of the Foundation do so.
+/// It rides a [ScopedValue] inside [#run(Runnable)] and [#call(Supplier)]. A new thread does **not** inherit
+/// it: capture [#current()] and run the other thread's work inside it. Messages, timers and tasks of the
+/// Foundation do so.
 ///
-/// An exception that leaves `run` or `call` is given the context's trace, once, by the innermost context; a returned
-/// [Result.Err] likewise.
+/// An exception that leaves `run` or `call` is given the context's trace, once, by the innermost context; a
+/// returned [Result.Err] likewise.
 public final class ErrorContext {
     /// Steps that are kept. Unit: breadcrumbs.
     public static final int MAX_BREADCRUMBS = 32;
@@ -66,7 +68,8 @@ public final class ErrorContext {
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
-    /// Begins an operation that belongs to no other, with a generated correlation id of 32 lower-case hexadecimal digits.
+    /// Begins an operation that belongs to no other, with a generated correlation id of 32 lower-case
+    /// hexadecimal digits.
     ///
     /// @param operation name of the operation, its first breadcrumb; cut at 1,024 characters
     /// @param nanos monotonic clock in nanoseconds
@@ -84,8 +87,9 @@ public final class ErrorContext {
                 first(Breadcrumbs.of(crumb(operation, now))));
     }
 
-    /// Begins an operation that belongs to this one: same correlation id, deadline and metadata, an id of its own, and the
-    /// breadcrumbs so far followed by its own, which this context does not see. Constant time and memory.
+    /// Begins an operation that belongs to this one: same correlation id, deadline and metadata, an id of its
+    /// own, and the breadcrumbs so far followed by its own, which this context does not see. Constant time and
+    /// memory.
     ///
     /// @param operation name of the operation, its first breadcrumb; cut at 1,024 characters
     /// @return its context
@@ -129,13 +133,7 @@ public final class ErrorContext {
     /// @param value any object, made a bounded value by [Value#from(Object)]; never throws
     public ErrorContext with(String key, @Nullable Object value) {
         return new ErrorContext(
-                sources,
-                operationId,
-                correlationId,
-                startNanos,
-                deadlineNanos,
-                metadata.with(key, value),
-                breadcrumbs);
+                sources, operationId, correlationId, startNanos, deadlineNanos, metadata.with(key, value), breadcrumbs);
     }
 
     /// {@return random id of this operation}
@@ -216,8 +214,8 @@ public final class ErrorContext {
         }
     }
 
-    /// {@return the operation that an exception left: the innermost [#run(Runnable)] or [#call(Supplier)] around the place
-    /// where it or one of its first 16 causes was thrown}
+    /// {@return the operation that an exception left: the innermost [#run(Runnable)] or [#call(Supplier)]
+    /// around the place where it or one of its first 16 causes was thrown}
     ///
     /// @param thrown the exception
     public static Optional<OperationTrace> traceOf(Throwable thrown) {
@@ -235,9 +233,8 @@ public final class ErrorContext {
 
     @SuppressWarnings("unchecked") // an Err in place of an Err: whatever T is, it admits both
     private <T> T enriched(T given) {
-        if (given instanceof Result.Err<?>(var error)) {
-            var traced = error.in(this);
-            return traced == error ? given : (T) Result.err(traced);
+        if (given instanceof Result.Err<?>(var error) && error.operation().isEmpty()) {
+            return (T) Result.err(error.in(this));
         }
         return given;
     }

@@ -26,7 +26,8 @@ final class ErrorData {
         error.source().ifPresent(source -> fields.put("source", of(source)));
         if (!error.causes().isEmpty()) {
             fields.put(
-                    "causes", Value.list(error.causes().stream().map(ErrorData::of).toList()));
+                    "causes",
+                    Value.list(error.causes().stream().map(ErrorData::of).toList()));
         }
         if (error.droppedContext() > 0) {
             fields.put("droppedContext", Value.of(error.droppedContext()));

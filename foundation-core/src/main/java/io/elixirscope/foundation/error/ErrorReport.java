@@ -15,7 +15,9 @@ final class ErrorReport {
     String of(FoundationError error) {
         var text = new StringBuilder().append(error).append('\n');
         error.causes().forEach(cause -> text.append("caused by ").append(cause).append('\n'));
-        error.type().recoveryActions().forEach(action -> text.append("- ").append(action).append('\n'));
+        error.type()
+                .recoveryActions()
+                .forEach(action -> text.append("- ").append(action).append('\n'));
         return text.toString();
     }
 }

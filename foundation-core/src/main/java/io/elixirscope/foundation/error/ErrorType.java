@@ -2,11 +2,13 @@ package io.elixirscope.foundation.error;
 
 import java.util.List;
 
-/// Kind of error: one row of a catalogue. The built-in catalogue is [FoundationErrorType]; an application adds an enum of
-/// its own that implements this, under a domain of its own. Implementations are immutable and thread-safe.
+/// Kind of error: one row of a catalogue. The built-in catalogue is [FoundationErrorType]; an application adds
+/// an enum of its own that implements this, under a domain of its own. Implementations are immutable and
+/// thread-safe.
 public interface ErrorType {
 
-    /// {@return who the code belongs to: empty for the built-in catalogue, else a short lower-case name as `orders`}
+    /// {@return who the code belongs to: empty for the built-in catalogue, else a short lower-case name as
+    /// `orders`}
     String domain();
 
     /// {@return the code, unique in its domain}

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// One error as a value: a type of a catalogue, what happened in this case, and what is known about it. Immutable and
-/// thread-safe; making one captures no stack, reads no clock and tells nobody.
+/// One error as a value: a type of a catalogue, what happened in this case, and what is known about it.
+/// Immutable and thread-safe; making one captures no stack, reads no clock and tells nobody.
 ///
-/// Bounded: 32 context fields, texts of 1,024 characters, 16 causes at all levels together. What found no place is
-/// counted and shown by [#report()].
+/// Bounded: 32 context fields, texts of 1,024 characters, 16 causes at all levels together. What found no place
+/// is counted and shown by [#report()].
 ///
 /// The `with…` methods give a copy with the same [#id()]: it stays the same error on its way up.
 public final class FoundationError {
@@ -28,7 +28,9 @@ public final class FoundationError {
 
     /// What an error is hung with, each at most once.
     private record Attached(
-            @Nullable Throwable exception, @Nullable OperationTrace operation, @Nullable SourceExcerpt source) {
+            @Nullable Throwable exception,
+            @Nullable OperationTrace operation,
+            @Nullable SourceExcerpt source) {
         static final Attached NOTHING = new Attached(null, null, null);
     }
 
@@ -135,8 +137,8 @@ public final class FoundationError {
         return new FoundationError(id, type, message, context, causes.with(cause), attached);
     }
 
-    /// {@return a copy with the exception behind it: the error that a [FoundationException] carries becomes a cause, and so
-    /// does a second exception, as `S401 internal_error`}
+    /// {@return a copy with the exception behind it: the error that a [FoundationException] carries becomes a
+    /// cause, and so does a second exception, as `S401 internal_error`}
     ///
     /// The operation that the exception left is attached too, where it is known and none is attached yet.
     ///
@@ -146,7 +148,8 @@ public final class FoundationError {
             return causedBy(carrier.error());
         }
         if (attached.exception != null) {
-            return causedBy(of(FoundationErrorType.INTERNAL_ERROR, BoundedText.of(thrown)).causedBy(thrown));
+            return causedBy(of(FoundationErrorType.INTERNAL_ERROR, BoundedText.of(thrown))
+                    .causedBy(thrown));
         }
         var operation = attached.operation != null
                 ? attached.operation

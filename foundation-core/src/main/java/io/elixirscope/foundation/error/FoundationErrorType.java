@@ -1,5 +1,21 @@
 package io.elixirscope.foundation.error;
 
+import static io.elixirscope.foundation.error.GrpcStatus.ABORTED;
+import static io.elixirscope.foundation.error.GrpcStatus.ALREADY_EXISTS;
+import static io.elixirscope.foundation.error.GrpcStatus.DATA_LOSS;
+import static io.elixirscope.foundation.error.GrpcStatus.DEADLINE_EXCEEDED;
+import static io.elixirscope.foundation.error.GrpcStatus.FAILED_PRECONDITION;
+import static io.elixirscope.foundation.error.GrpcStatus.INTERNAL;
+import static io.elixirscope.foundation.error.GrpcStatus.INVALID_ARGUMENT;
+import static io.elixirscope.foundation.error.GrpcStatus.NOT_FOUND;
+import static io.elixirscope.foundation.error.GrpcStatus.OUT_OF_RANGE;
+import static io.elixirscope.foundation.error.GrpcStatus.PERMISSION_DENIED;
+import static io.elixirscope.foundation.error.GrpcStatus.UNAVAILABLE;
+import static io.elixirscope.foundation.error.Severity.CRITICAL;
+import static io.elixirscope.foundation.error.Severity.HIGH;
+import static io.elixirscope.foundation.error.Severity.LOW;
+import static io.elixirscope.foundation.error.Severity.MEDIUM;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -8,247 +24,147 @@ import java.util.Locale;
 public enum FoundationErrorType implements ErrorType {
     /// A section is a plain value, a value is a section, or a file does not parse.
     INVALID_CONFIG_STRUCTURE(
-            "C101",
-            Severity.HIGH,
-            Retry.NONE,
-            500,
-            GrpcStatus.FAILED_PRECONDITION,
+            row("C101", HIGH, Retry.NONE, 500, FAILED_PRECONDITION),
             "A configuration source has the wrong shape",
             "Correct the file at the line and column shown",
             "Run `foundation config check FILE` until it is silent",
             "Start from the schema: `foundation config schema`"),
     /// No layer gives a value and there is no default.
     MISSING_REQUIRED_FIELD(
-            "C102",
-            Severity.HIGH,
-            Retry.NONE,
-            500,
-            GrpcStatus.FAILED_PRECONDITION,
+            row("C102", HIGH, Retry.NONE, 500, FAILED_PRECONDITION),
             "A required setting has no value in any source",
             "Set the path shown in a file, the environment or an argument",
             "If it may be absent, give it a default or make it optional in the configuration record"),
     /// The text cannot be read as the setting's type.
     INVALID_CONFIG_VALUE(
-            "C201",
-            Severity.MEDIUM,
-            Retry.NONE,
-            400,
-            GrpcStatus.INVALID_ARGUMENT,
+            row("C201", MEDIUM, Retry.NONE, 400, INVALID_ARGUMENT),
             "A setting's value is not of its type",
             "Compare the value with the type and the unit that the report names",
             "Ask what the path expects: `foundation config explain PATH`"),
     /// Each value is fine, together they are not.
     CONSTRAINT_VIOLATION(
-            "C202",
-            Severity.MEDIUM,
-            Retry.NONE,
-            400,
-            GrpcStatus.INVALID_ARGUMENT,
+            row("C202", MEDIUM, Retry.NONE, 400, INVALID_ARGUMENT),
             "Settings contradict a rule that joins several of them",
             "Change the settings that the rule names in one change set, so that they are checked together",
             "Look up where each comes from: `foundation config explain PATH`"),
     /// Too small, too large or not one of the allowed values.
     RANGE_ERROR(
-            "C203",
-            Severity.LOW,
-            Retry.NONE,
-            400,
-            GrpcStatus.OUT_OF_RANGE,
+            row("C203", LOW, Retry.NONE, 400, OUT_OF_RANGE),
             "A setting's value is outside its range",
             "Choose a value inside the range shown",
             "Check the unit: a bare number may be milliseconds where seconds were meant"),
     /// A file or another source is missing.
     CONFIG_NOT_FOUND(
-            "C301",
-            Severity.HIGH,
-            Retry.NONE,
-            500,
-            GrpcStatus.NOT_FOUND,
+            row("C301", HIGH, Retry.NONE, 500, NOT_FOUND),
             "A configuration source does not exist or cannot be read",
             "Check the file's path and that this process may read it",
             "If the file is optional, declare it so"),
     /// The path names no setting of the configuration record.
     CONFIG_PATH_NOT_FOUND(
-            "C302",
-            Severity.LOW,
-            Retry.NONE,
-            404,
-            GrpcStatus.NOT_FOUND,
+            row("C302", LOW, Retry.NONE, 404, NOT_FOUND),
             "The configuration has no setting of this path",
             "Check the spelling: paths are dotted, in kebab-case, as orders.batch-size",
             "List the paths there are: `foundation config schema`"),
     /// The setting is not updatable.
     CONFIG_UPDATE_FORBIDDEN(
-            "C401",
-            Severity.MEDIUM,
-            Retry.NONE,
-            403,
-            GrpcStatus.PERMISSION_DENIED,
+            row("C401", MEDIUM, Retry.NONE, 403, PERMISSION_DENIED),
             "This setting cannot be changed at run time",
             "Change it in its source and restart",
             "If a change is safe while running, mark its component updatable"),
     /// A start was refused or its init failed.
     INITIALIZATION_FAILED(
-            "S101",
-            Severity.CRITICAL,
-            Retry.NONE,
-            503,
-            GrpcStatus.FAILED_PRECONDITION,
+            row("S101", CRITICAL, Retry.NONE, 503, FAILED_PRECONDITION),
             "A service did not start",
             "Read the cause below: it names the service and what stopped it",
             "Correct that and start again"),
     /// It is restarting beyond the deadline, stopped, never started, or given up.
     SERVICE_UNAVAILABLE(
-            "S102",
-            Severity.HIGH,
-            Retry.backoff(50, 5_000),
-            503,
-            GrpcStatus.UNAVAILABLE,
+            row("S102", HIGH, Retry.backoff(50, 5_000), 503, UNAVAILABLE),
             "A service is not available now",
             "Repeat with growing delays; reads still answer from the last view meanwhile",
             "Look at `foundation health` and `foundation tree` for what its supervisor did",
             "If it was stopped on purpose, start it"),
     /// A mailbox, store, series or another bounded thing is full.
     RESOURCE_EXHAUSTED(
-            "S201",
-            Severity.HIGH,
-            Retry.backoff(100, 10_000),
-            429,
-            GrpcStatus.RESOURCE_EXHAUSTED,
+            row("S201", HIGH, Retry.backoff(100, 10_000), 429, GrpcStatus.RESOURCE_EXHAUSTED),
             "A bound was reached",
             "Send less, or wait: the report names the bound and its unit",
             "Find out why what drains it is slow before you raise the bound"),
     /// An exception where none was expected.
     INTERNAL_ERROR(
-            "S401",
-            Severity.CRITICAL,
-            Retry.NONE,
-            500,
-            GrpcStatus.INTERNAL,
+            row("S401", CRITICAL, Retry.NONE, 500, INTERNAL),
             "A bug: an exception that nobody foresaw",
             "Read the exception and its stack; the operation and its breadcrumbs say how it came there",
             "Report it with this text"),
     /// The handler threw; its supervisor decides about a restart.
     SERVER_CRASHED(
-            "S402",
-            Severity.HIGH,
-            Retry.backoff(10, 1_000),
-            500,
-            GrpcStatus.INTERNAL,
+            row("S402", HIGH, Retry.backoff(10, 1_000), 500, INTERNAL),
             "The server crashed while it handled this message",
             "Correct the bug that the cause shows: the same message will crash the next incarnation too",
             "Before you repeat: what the handler did before the crash may have taken effect"),
     /// The call was refused because it could never be answered.
     CALL_CYCLE(
-            "S403",
-            Severity.HIGH,
-            Retry.NONE,
-            500,
-            GrpcStatus.FAILED_PRECONDITION,
+            row("S403", HIGH, Retry.NONE, 500, FAILED_PRECONDITION),
             "Servers would wait for each other in a circle",
             "Break the circle that the report names: make one of its calls a cast, or reply later",
             "Move what both servers need into a third one"),
     /// Its supervisor has abandoned it; nothing it does counts any more.
     INCARNATION_FENCED(
-            "S404",
-            Severity.MEDIUM,
-            Retry.NONE,
-            409,
-            GrpcStatus.ABORTED,
+            row("S404", MEDIUM, Retry.NONE, 409, ABORTED),
             "The incarnation that asked is over",
             "Let the handler end; the next incarnation has taken over",
             "Find out why the handler did not stop in time: its stack is in the health report"),
     /// A deferred reply was never given.
     REPLY_NOT_GIVEN(
-            "S407",
-            Severity.HIGH,
-            Retry.NONE,
-            500,
-            GrpcStatus.INTERNAL,
+            row("S407", HIGH, Retry.NONE, 500, INTERNAL),
             "The server ended without answering this call",
             "Answer every call that a handler defers, on its error paths too"),
     /// A value has no encoded form.
     SERIALIZATION_FAILED(
-            "D101",
-            Severity.MEDIUM,
-            Retry.NONE,
-            500,
-            GrpcStatus.INTERNAL,
+            row("D101", MEDIUM, Retry.NONE, 500, INTERNAL),
             "Data could not be encoded",
             "Look at the type that the report names: records, collections, text, numbers and instants can be encoded"),
     /// Encoded data is not of the expected type or version.
     DESERIALIZATION_FAILED(
-            "D102",
-            Severity.MEDIUM,
-            Retry.NONE,
-            422,
-            GrpcStatus.INVALID_ARGUMENT,
+            row("D102", MEDIUM, Retry.NONE, 422, INVALID_ARGUMENT),
             "Data could not be decoded",
             "Compare the schema version of the data with the type it is read into",
             "Read it as a plain value to see what it holds"),
     /// The report lists every violation.
     VALIDATION_FAILED(
-            "D201",
-            Severity.MEDIUM,
-            Retry.NONE,
-            422,
-            GrpcStatus.INVALID_ARGUMENT,
+            row("D201", MEDIUM, Retry.NONE, 422, INVALID_ARGUMENT),
             "Data breaks one or more rules",
             "Correct each violation listed; they are complete"),
     /// A text does not parse.
     FORMAT_ERROR(
-            "D202",
-            Severity.LOW,
-            Retry.NONE,
-            400,
-            GrpcStatus.INVALID_ARGUMENT,
+            row("D202", LOW, Retry.NONE, 400, INVALID_ARGUMENT),
             "Text is not in the expected format",
             "Correct the text at the place shown"),
     /// The value is there, but of another type.
     TYPE_MISMATCH(
-            "D203",
-            Severity.LOW,
-            Retry.NONE,
-            400,
-            GrpcStatus.INVALID_ARGUMENT,
+            row("D203", LOW, Retry.NONE, 400, INVALID_ARGUMENT),
             "A value is of another type than asked for",
             "Ask for the type that the report names, or convert it first"),
     /// An argument is unusable or ambiguous.
     INVALID_INPUT(
-            "D204",
-            Severity.LOW,
-            Retry.NONE,
-            400,
-            GrpcStatus.INVALID_ARGUMENT,
+            row("D204", LOW, Retry.NONE, 400, INVALID_ARGUMENT),
             "The request cannot be carried out as it stands",
             "Correct the argument that the report names"),
     /// An encoded size goes beyond a limit.
     DATA_TOO_LARGE(
-            "D205",
-            Severity.MEDIUM,
-            Retry.NONE,
-            413,
-            GrpcStatus.INVALID_ARGUMENT,
+            row("D205", MEDIUM, Retry.NONE, 413, INVALID_ARGUMENT),
             "Data is larger than its limit",
             "Keep large contents elsewhere and store a reference",
             "If the size is right, raise the limit that the report names"),
     /// Same source and id as a stored event, different content.
     DUPLICATE_ID(
-            "D206",
-            Severity.MEDIUM,
-            Retry.NONE,
-            409,
-            GrpcStatus.ALREADY_EXISTS,
+            row("D206", MEDIUM, Retry.NONE, 409, ALREADY_EXISTS),
             "This identity is taken by other content",
             "Use a fresh id for a new event",
             "If this was to be a repetition, send exactly the content of the first time"),
     /// A checksum or a structure is wrong in what was stored.
     DATA_CORRUPTION(
-            "D301",
-            Severity.CRITICAL,
-            Retry.NONE,
-            500,
-            GrpcStatus.DATA_LOSS,
+            row("D301", CRITICAL, Retry.NONE, 500, DATA_LOSS),
             "Stored data is damaged",
             "Stop writing to this data directory and copy it",
             "Look at the damage: `foundation events verify`",
@@ -256,42 +172,29 @@ public enum FoundationErrorType implements ErrorType {
             "Check the disk"),
     /// Nothing is stored under this identity.
     DATA_NOT_FOUND(
-            "D401",
-            Severity.LOW,
-            Retry.NONE,
-            404,
-            GrpcStatus.NOT_FOUND,
+            row("D401", LOW, Retry.NONE, 404, NOT_FOUND),
             "There is no such data",
             "Check the identity; it may also have been pruned"),
     /// The position is older than what is retained.
     POSITION_PRUNED(
-            "D402",
-            Severity.MEDIUM,
-            Retry.NONE,
-            410,
-            GrpcStatus.OUT_OF_RANGE,
+            row("D402", MEDIUM, Retry.NONE, 410, OUT_OF_RANGE),
             "The events of this position are pruned",
             "Read on from the oldest retained position that the report names",
             "Retain longer if readers fall behind this far"),
     /// No answer came in time; the operation may still take effect.
     TIMEOUT(
-            "E301",
-            Severity.MEDIUM,
-            Retry.backoff(100, 10_000),
-            504,
-            GrpcStatus.DEADLINE_EXCEEDED,
+            row("E301", MEDIUM, Retry.backoff(100, 10_000), 504, DEADLINE_EXCEEDED),
             "The deadline passed first",
             "Look at the breadcrumbs for the step that took the time",
             "Before you repeat: make sure that doing it twice does no harm",
             "Give it a longer deadline if that step is rightly slow");
 
-    private final ErrorCode code;
-    private final Severity severity;
-    private final RetryStrategy retry;
-    private final int httpStatus;
-    private final GrpcStatus grpcStatus;
+    private final Row row;
     private final String message;
     private final List<String> recoveryActions;
+
+    /// What machines decide by.
+    private record Row(ErrorCode code, Severity severity, RetryStrategy retry, int httpStatus, GrpcStatus grpcStatus) {}
 
     /// Strategies that the rows choose from.
     private static final class Retry {
@@ -302,21 +205,14 @@ public enum FoundationErrorType implements ErrorType {
         }
     }
 
-    FoundationErrorType(
-            String code,
-            Severity severity,
-            RetryStrategy retry,
-            int httpStatus,
-            GrpcStatus grpcStatus,
-            String message,
-            String... recoveryActions) {
-        this.code = ErrorCode.parse(code).orElseThrow();
-        this.severity = severity;
-        this.retry = retry;
-        this.httpStatus = httpStatus;
-        this.grpcStatus = grpcStatus;
+    FoundationErrorType(Row row, String message, String... recoveryActions) {
+        this.row = row;
         this.message = message;
         this.recoveryActions = List.of(recoveryActions);
+    }
+
+    private static Row row(String code, Severity severity, RetryStrategy retry, int httpStatus, GrpcStatus grpcStatus) {
+        return new Row(ErrorCode.parse(code).orElseThrow(), severity, retry, httpStatus, grpcStatus);
     }
 
     @Override
@@ -326,7 +222,7 @@ public enum FoundationErrorType implements ErrorType {
 
     @Override
     public ErrorCode code() {
-        return code;
+        return row.code;
     }
 
     @Override
@@ -341,12 +237,12 @@ public enum FoundationErrorType implements ErrorType {
 
     @Override
     public Severity severity() {
-        return severity;
+        return row.severity;
     }
 
     @Override
     public RetryStrategy retry() {
-        return retry;
+        return row.retry;
     }
 
     @Override
@@ -356,11 +252,11 @@ public enum FoundationErrorType implements ErrorType {
 
     @Override
     public int httpStatus() {
-        return httpStatus;
+        return row.httpStatus;
     }
 
     @Override
     public GrpcStatus grpcStatus() {
-        return grpcStatus;
+        return row.grpcStatus;
     }
 }

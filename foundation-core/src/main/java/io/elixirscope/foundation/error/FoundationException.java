@@ -1,7 +1,7 @@
 package io.elixirscope.foundation.error;
 
-/// Carries a [FoundationError] through code that reports failure by throwing. Captures the stack like any exception; its
-/// cause is the error's exception.
+/// Carries a [FoundationError] through code that reports failure by throwing. Captures the stack like any
+/// exception; its cause is the error's exception.
 public final class FoundationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,18 +13,18 @@ import tools.jackson.core.json.JsonFactory;
 
 /// JSON text of values. Thread-safe; no I/O.
 ///
-/// *Writing*: an instant is ISO-8601 text, bytes are base64 text, NaN and the infinities are text, every other number is
-/// a JSON number, fields come in the map's order.
+/// *Writing*: an instant is ISO-8601 text, bytes are base64 text, NaN and the infinities are text, every other
+/// number is a JSON number, fields come in the map's order.
 ///
 /// *Reading numbers*: without fraction and exponent and within 64 bits → [Value.LongValue]; otherwise
-/// [Value.DoubleValue] where the double's own shortest form is the very text that was read (`1.5`, `1.0E10`), else
-/// [Value.DecimalValue] (`1.50`, `0.1000`, `12345678901234567890`). So the text of every number without an exponent
-/// comes back as it was read; one with an exponent keeps its value and precision but is written in Java's form (`1e10` →
-/// `1E+10`); `-0` becomes `-0.0`. JSON has one kind of number, so a decimal that looks like a long or double is read as
-/// one.
+/// [Value.DoubleValue] where the double's own shortest form is the very text that was read (`1.5`, `1.0E10`),
+/// else [Value.DecimalValue] (`1.50`, `0.1000`, `12345678901234567890`). So the text of every number without an
+/// exponent comes back as it was read; one with an exponent keeps its value and precision but is written in
+/// Java's form (`1e10` → `1E+10`); `-0` becomes `-0.0`. JSON has one kind of number, so a decimal that looks
+/// like a long or double is read as one.
 ///
-/// *Refused*: two fields of one name, anything after the value, numbers of more than 993 significant digits, comments,
-/// single quotes and other dialects.
+/// *Refused*: two fields of one name, anything after the value, numbers of more than 993 significant digits,
+/// comments, single quotes and other dialects.
 public final class JsonText {
     private static final int MAX_NUMBER_LENGTH = 1_100;
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -138,8 +138,8 @@ public final class JsonText {
         return new JsonReading.Parsed(value);
     }
 
-    /// Reads the value whose first token the parser stands on, and leaves it on the value's last token. `maxBytes` of
-    /// the limits is not looked at: the length is the business of who made the parser.
+    /// Reads the value whose first token the parser stands on, and leaves it on the value's last token.
+    /// `maxBytes` of the limits is not looked at: the length is the business of who made the parser.
     ///
     /// @param parser stands on the first token of a value
     /// @param limits bounds in levels and values

@@ -79,7 +79,8 @@ final class JsonTreeReader {
             return Value.of(Long.parseLong(text));
         }
         var value = decimal(text);
-        return value instanceof Value.DecimalValue(var number) && number.unscaledValue().bitLength() < Long.SIZE
+        return value instanceof Value.DecimalValue(var number)
+                        && number.unscaledValue().bitLength() < Long.SIZE
                 ? Value.of(number.longValue())
                 : value;
     }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Tree of data without behaviour: what events carry, what errors and telemetry keep as context.
 ///
-/// Every variant is immutable and safe to share between threads. A tree is at most [#MAX_DEPTH] levels deep: that is
-/// checked where a list or map is built, so that every value can be compared, hashed, printed and written without
-/// exhausting a stack. Text holds Unicode characters only: an unpaired surrogate becomes U+FFFD.
+/// Every variant is immutable and safe to share between threads. A tree is at most [#MAX_DEPTH] levels deep:
+/// that is checked where a list or map is built, so that every value can be compared, hashed, printed and
+/// written without exhausting a stack. Text holds Unicode characters only: an unpaired surrogate becomes
+/// U+FFFD.
 ///
 /// Equality is by variant and content: `LongValue(1)` and `DecimalValue(1)` differ, `DecimalValue(1.0)` and
 /// `DecimalValue(1.00)` differ, maps are equal whatever the order of their fields.
@@ -50,8 +51,7 @@ public sealed interface Value {
         public DecimalValue {
             int bits = value.unscaledValue().bitLength();
             if (bits > MAX_BITS) {
-                throw new IllegalArgumentException(
-                        "decimal must have <= " + MAX_BITS + " bits unscaled, had " + bits);
+                throw new IllegalArgumentException("decimal must have <= " + MAX_BITS + " bits unscaled, had " + bits);
             }
         }
     }
@@ -215,8 +215,8 @@ public sealed interface Value {
         return new MapValue(new LinkedHashMap<>(fields));
     }
 
-    /// Best-effort value of any object, for metadata. A [Value] is returned as it is, everything else is bounded by
-    /// [ValueLimits#METADATA].
+    /// Best-effort value of any object, for metadata. A [Value] is returned as it is, everything else is
+    /// bounded by [ValueLimits#METADATA].
     ///
     /// @param any the object
     /// @return its value; never throws
@@ -225,12 +225,13 @@ public sealed interface Value {
     }
 
     /// Best-effort value of any object within limits. Numbers, text, characters, instants, bytes, optionals,
-    /// collections, maps and arrays keep their shape; a duration becomes its ISO-8601 text, an enum constant its name,
-    /// anything else its `toString()`. What goes beyond the limits is cut and marked in place (`… (n more)`); an object
-    /// whose own code throws becomes a text that says so.
+    /// collections, maps and arrays keep their shape; a duration becomes its ISO-8601 text, an enum constant
+    /// its name, anything else its `toString()`. What goes beyond the limits is cut and marked in place (`… (n
+    /// more)`); an object whose own code throws becomes a text that says so.
     ///
     /// @param any the object
-    /// @param limits levels, number of values, and bytes of UTF-8 (three for each character counted) of one text
+    /// @param limits levels, number of values, and bytes of UTF-8 (three for each character counted) of one
+    /// text
     /// @return its value; never throws
     static Value from(@Nullable Object any, ValueLimits limits) {
         return new ValueConversion(limits).value(any, 1);

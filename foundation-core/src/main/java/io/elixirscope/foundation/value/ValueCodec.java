@@ -4,9 +4,9 @@ import java.util.Objects;
 
 /// Compact binary form of values. Thread-safe; no I/O; the recursion is as deep as the tree.
 ///
-/// The form is canonical: equal values have equal bytes, and bytes that decode are the only ones of their value (longer
-/// spellings, unsorted or repeated names and malformed UTF-8 are corrupt). It carries no version: who stores it does.
-/// Fields of a map are in the order of their names, so that order is not kept.
+/// The form is canonical: equal values have equal bytes, and bytes that decode are the only ones of their value
+/// (longer spellings, unsorted or repeated names and malformed UTF-8 are corrupt). It carries no version: who
+/// stores it does. Fields of a map are in the order of their names, so that order is not kept.
 /*
  * One tag byte, then the content. varint = 7 bits a byte, lowest first, high bit = more follows, at most 10 bytes,
  * shortest spelling; zigzag = varint of (n << 1) ^ (n >> 63); text = varint length in bytes, UTF-8.
@@ -58,7 +58,8 @@ public final class ValueCodec {
     /// @param offset where it begins
     /// @param length how many bytes it has
     /// @param limits bounds; beyond them the bytes are corrupt
-    /// @return the value or where the bytes are wrong; hostile bytes never throw, and allocate in proportion to `length`
+    /// @return the value or where the bytes are wrong; hostile bytes never throw, and allocate in proportion to
+    /// `length`
     /// @throws IndexOutOfBoundsException if the range is not inside the array
     public static ValueReading decode(byte[] bytes, int offset, int length, ValueLimits limits) {
         Objects.checkFromIndexSize(offset, length, bytes.length);

@@ -133,6 +133,7 @@ final class ValueConversion {
     }
 
     private String name(@Nullable Object key) {
-        return Text.wellFormed(Text.cut(key instanceof Enum<?> constant ? constant.name() : String.valueOf(key), maxText));
+        return Text.wellFormed(
+                Text.cut(key instanceof Enum<?> constant ? constant.name() : String.valueOf(key), maxText));
     }
 }

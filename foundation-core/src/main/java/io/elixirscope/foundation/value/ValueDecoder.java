@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the binary form of one value from a range of bytes that may be hostile. Used once.
 ///
-/// The first problem is kept, moves reading to the end, and every step from there is empty: no exception is needed. A
-/// length or count is compared with the bytes that are left before anything is allocated for it.
+/// The first problem is kept, moves reading to the end, and every step from there is empty: no exception is
+/// needed. A length or count is compared with the bytes that are left before anything is allocated for it.
 final class ValueDecoder {
     private static final long MIN_SECOND = Instant.MIN.getEpochSecond();
     private static final long MAX_SECOND = Instant.MAX.getEpochSecond();

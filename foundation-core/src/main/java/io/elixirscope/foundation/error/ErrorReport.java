@@ -18,6 +18,6 @@ final class ErrorReport {
         error.type()
                 .recoveryActions()
                 .forEach(action -> text.append("- ").append(action).append('\n'));
-        return text.toString();
+        return text.append("-".repeat(width)).append('\n').toString();
     }
 }

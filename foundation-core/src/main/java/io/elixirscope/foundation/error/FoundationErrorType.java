@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Built-in catalogue: one row a type, sorted by code. Every type is returned by some path of the library.
+@SuppressWarnings("ImmutableEnumChecker") // rows are records and lists of List.of
 public enum FoundationErrorType implements ErrorType {
     /// A section is a plain value, a value is a section, or a file does not parse.
     INVALID_CONFIG_STRUCTURE(

@@ -5,42 +5,48 @@ package io.elixirscope.foundation.error;
 /// @see <a href="https://grpc.io/docs/guides/status-codes/">gRPC status codes</a>
 public enum GrpcStatus {
     /// Success.
-    OK,
+    OK(0),
     /// The caller cancelled.
-    CANCELLED,
+    CANCELLED(1),
     /// Nothing better is known.
-    UNKNOWN,
+    UNKNOWN(2),
     /// The request itself is wrong, whatever the state.
-    INVALID_ARGUMENT,
+    INVALID_ARGUMENT(3),
     /// The deadline passed first.
-    DEADLINE_EXCEEDED,
+    DEADLINE_EXCEEDED(4),
     /// What was asked for does not exist.
-    NOT_FOUND,
+    NOT_FOUND(5),
     /// What was to be created exists.
-    ALREADY_EXISTS,
+    ALREADY_EXISTS(6),
     /// The caller may not do this.
-    PERMISSION_DENIED,
+    PERMISSION_DENIED(7),
     /// A bound was reached.
-    RESOURCE_EXHAUSTED,
+    RESOURCE_EXHAUSTED(8),
     /// The system is not in the state that this needs; do not retry before it is.
-    FAILED_PRECONDITION,
+    FAILED_PRECONDITION(9),
     /// A conflict; retry the whole sequence.
-    ABORTED,
+    ABORTED(10),
     /// Beyond the valid range of the present state.
-    OUT_OF_RANGE,
+    OUT_OF_RANGE(11),
     /// Not offered here.
-    UNIMPLEMENTED,
+    UNIMPLEMENTED(12),
     /// A bug or a broken invariant.
-    INTERNAL,
+    INTERNAL(13),
     /// Not available now; retry with backoff.
-    UNAVAILABLE,
+    UNAVAILABLE(14),
     /// Data is lost or corrupt.
-    DATA_LOSS,
+    DATA_LOSS(15),
     /// The caller did not prove who it is.
-    UNAUTHENTICATED;
+    UNAUTHENTICATED(16);
+
+    private final int number;
+
+    GrpcStatus(int number) {
+        this.number = number;
+    }
 
     /// {@return the number on the wire, 0 to 16}
     public int number() {
-        return ordinal();
+        return number;
     }
 }

@@ -1,9 +1,9 @@
 /// Health: whether the parts of a running foundation do what they promise, with reasons.
 ///
-/// Each subsystem registers its check. The answer is HEALTHY, DEGRADED (something is impaired now) or FAILED (a
-/// required part gave up).
-/// What is over, such as a past restart, is a count and does not degrade.
+/// Each subsystem registers its [HealthCheck][io.elixirscope.foundation.health.HealthCheck] in the
+/// [HealthRegistry][io.elixirscope.foundation.health.HealthRegistry]. The answer is the worst of all: HEALTHY,
+/// DEGRADED (something is impaired now) or FAILED (a required part gave up). What is over, such as a past
+/// restart, is a count and does not degrade.
 ///
-/// Checks run on a thread of their own, never on a supervisor's or a timer's; one that does not answer in time is
-/// reported as such.
+/// Checks run in the thread that asks for health: they are short and do not block.
 package io.elixirscope.foundation.health;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// One attached handler and its record of failures. `listening` is read by emitters; all else is guarded by the
 /// slot's own monitor, taken only when something went wrong or somebody looks.
 final class HandlerSlot {
-    static final HandlerSlot[] NONE = {};
+    private static final HandlerSlot[] NONE = {};
     private static final long REPORT_INTERVAL_NANOS = 1_000_000_000L;
 
     final String handlerId;
@@ -34,6 +34,11 @@ final class HandlerSlot {
         this.names = names;
         this.handler = handler;
         this.timed = !(handler instanceof PromptHandler);
+    }
+
+    /// Nobody: always the same empty array.
+    static HandlerSlot[] none() {
+        return NONE;
     }
 
     boolean listening() {

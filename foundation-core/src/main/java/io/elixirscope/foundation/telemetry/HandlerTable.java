@@ -137,6 +137,6 @@ final class HandlerTable {
                 listening.add(slot);
             }
         }
-        return listening.isEmpty() ? HandlerSlot.NONE : listening.toArray(HandlerSlot.NONE);
+        return listening.toArray(HandlerSlot.none());
     }
 }

@@ -125,6 +125,7 @@ test_failures() {
 # What Maven says of checks that are no tests: the first lines of each, without its advice.
 test_checks() {
     grep -E '^\[(ERROR|FATAL)\]' "$log" | grep -v -E -e '\[Help' -e '^\[ERROR\] *$' -e 'To see the full stack|Re-run Maven|For more information|After correcting|mvn <args>' \
-        -e 'Tests run:' -e '[[:space:]]at [a-z]' -e 'Command was' | awk '!seen[$0]++' | head -n 40 | cut -c1-400 | sed 's/^\[[A-Z]*\] /  /'
+        -e 'Tests run:|<<< (FAILURE|ERROR)!|There are test failures' -e '^\[ERROR\] (Failures|Errors): ' -e '^\[ERROR\]   [A-Za-z]' -e '^\[ERROR\][[:space:]]+at [a-z]' -e 'Command was' |
+        awk '!seen[$0]++' | head -n 40 | cut -c1-400 | sed 's/^\[[A-Z]*\] /  /'
     grep -q '^\[ERROR\]' "$log" || tail -n 20 "$log" | sed 's/^/  /'
 }

@@ -91,6 +91,18 @@ public enum FoundationErrorType implements ErrorType {
             "A bound was reached",
             "Send less, or wait: the report names the bound and its unit",
             "Find out why what drains it is slow before you raise the bound"),
+    /// The operating system refused to read or write stored data.
+    STORAGE_FAILED(
+            row("S202", CRITICAL, Retry.NONE, 503, UNAVAILABLE),
+            "Storage failed",
+            "Look at the disk: space, mount, permissions, kernel log",
+            "Then open the store again; what was acknowledged is there, what was refused is not"),
+    /// Another store or process has the data directory.
+    STORAGE_IN_USE(
+            row("S203", HIGH, Retry.NONE, 409, FAILED_PRECONDITION),
+            "The data directory is in use",
+            "Stop the holder that the report names, or ask it instead",
+            "Give each process a data directory of its own"),
     /// An exception where none was expected.
     INTERNAL_ERROR(
             row("S401", CRITICAL, Retry.NONE, 500, INTERNAL),

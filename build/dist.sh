@@ -1,4 +1,4 @@
-# Keeps target/dist up to date: a link to the newest complete build (lib/*.jar, foundation.aot). Sourced; sets dist.
+# Keeps target/dist up to date: a link to the newest complete build (lib/*.jar, foundation.aot). Sourced after jdk.sh, with root set; sets dist.
 #
 # A build has output folders of its own (target/dist-build in each module), is made beside the old one and put in place by
 # renaming a link, under a lock: concurrent starts and a Maven that runs meanwhile do not disturb each other.
@@ -32,6 +32,7 @@ dist_build() {
     rm -rf "$new"
     mkdir -p "$new/lib"
     touch "$new/stamp"
+    trap 'rm -rf "$new"; exit 130' INT TERM
     for module in "$@"; do list+=,foundation-$module; done
     echo "foundation: building (sources are newer than the last build) …" >&2
     if ! (cd "$root" && in_maven -q -Pdist -pl "${list#,}" -am "-Ddist.lib=$new/lib" package) >"$log" 2>&1; then
@@ -46,6 +47,7 @@ dist_build() {
     [[ $1 == cli ]] && dist_train
     ln -sfn "${new##*/}" "$link.new"
     mv -T "$link.new" "$link"
+    trap - INT TERM
     dist_sweep
     echo "foundation: built in $((SECONDS - began)) s" >&2
 }

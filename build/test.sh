@@ -12,7 +12,6 @@ run_tests() {
             *) echo "foundation test: unknown argument '$arg' (known: --all)" >&2 && return 2 ;;
         esac
     done
-    maven_require
     mkdir -p "$root/target"
     exec {lock}>"$root/target/test.lock"
     type -P flock >/dev/null && flock "$lock"

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class HygieneTest {
 
     /// The library has more classes than this: a scan that finds fewer looked in the wrong place.
-    private static final int CLASSES_AT_LEAST = 1;
+    private static final int CLASSES_AT_LEAST = 80;
 
     static Stream<Arguments> rules() {
         return Stream.of(

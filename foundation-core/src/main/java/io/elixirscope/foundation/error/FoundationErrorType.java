@@ -132,6 +132,18 @@ public enum FoundationErrorType implements ErrorType {
             row("S407", HIGH, Retry.NONE, 500, INTERNAL),
             "The server ended without answering this call",
             "Answer every call that a handler defers, on its error paths too"),
+    /// An interrupt ended the wait for an answer; the flag is kept.
+    CALL_INTERRUPTED(
+            row("S408", MEDIUM, Retry.NONE, 503, GrpcStatus.CANCELLED),
+            "The calling thread was interrupted while it waited for an answer",
+            "End the operation: somebody asked this thread to stop",
+            "The message may be handled all the same; ask for its effect before you repeat it"),
+    /// More restarts than its limit allows; its children are stopped.
+    RESTART_LIMIT_REACHED(
+            row("S409", CRITICAL, Retry.NONE, 503, FAILED_PRECONDITION),
+            "A supervisor gave up",
+            "Correct the crash that the cause shows",
+            "If restarts are expected, raise the supervisor's intensity"),
     /// A value has no encoded form.
     SERIALIZATION_FAILED(
             row("D101", MEDIUM, Retry.NONE, 500, INTERNAL),

@@ -1,8 +1,10 @@
 /// Servers: state that only one message at a time can touch, on virtual threads.
 ///
-/// A server is declared by its protocol (a sealed interface of records) and a handler for each message. A call waits
+/// A server is declared by its protocol (a sealed interface of records) and a handler for each message. A call
+/// waits
 /// for a reply within
-/// its deadline and gives a `Result`; a cast does not wait. Mailboxes are bounded. What others may read is the server's
+/// its deadline and gives a `Result`; a cast does not wait. Mailboxes are bounded. What others may read is the
+/// server's
 /// view, one volatile
 /// read that works while the server restarts.
 ///

@@ -1,0 +1,25 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.time.ThreadKind;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/// All functions of one server definition, as the engine calls them.
+record Behaviour<P, S, V>(
+        String name,
+        Class<P> protocol,
+        Function<? super ServerContext<P>, ? extends Init<S>> init,
+        Handlers<P, S> handlers,
+        Function<? super S, ? extends V> view,
+        BiConsumer<? super ExitReason, ? super S> terminate,
+        Limits limits) {
+
+    /// The size of the mailbox and the kind of thread.
+    record Limits(int mailbox, ThreadKind thread) {}
+
+    /// One function for all messages: a table of handlers or the user's own switch.
+    @FunctionalInterface
+    interface Handlers<P, S> {
+        Step<S> handle(Message<?> message, S state, ServerContext<P> context);
+    }
+}

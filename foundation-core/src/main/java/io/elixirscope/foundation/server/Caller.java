@@ -1,0 +1,171 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.time.Clock;
+import io.elixirscope.foundation.time.Scheduler;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One call, on its caller's thread: from the checks to the answer or the deadline.
+final class Caller<R> {
+    private final ServerCell<?, ?> cell;
+    private final Call<?, R> message;
+    private final Scheduler scheduler;
+    private final @Nullable ErrorContext context;
+    private final @Nullable Incarnation sender;
+    private final Duration limit;
+    private final long startNanos;
+    private final long deadlineNanos;
+
+    Caller(ServerCell<?, ?> cell, Call<?, R> message, Duration timeout) {
+        this.cell = cell;
+        this.message = message;
+        this.scheduler = cell.runtime().scheduler();
+        this.context = ErrorContext.currentOrNull();
+        this.sender = Incarnation.current();
+        this.limit = shorter(timeout, context);
+        this.startNanos = scheduler.clock().nanos();
+        this.deadlineNanos = scheduler.deadlineAfter(limit);
+    }
+
+    private static Duration shorter(Duration timeout, @Nullable ErrorContext context) {
+        Duration left = context == null ? timeout : context.remaining().orElse(timeout);
+        return left.compareTo(timeout) < 0 ? left : timeout;
+    }
+
+    Result<R> call() {
+        Result<R> answer = send();
+        ServerTelemetry telemetry = cell.telemetry();
+        if (telemetry.call.enabled()) {
+            long nanos = scheduler.clock().nanos() - startNanos;
+            telemetry.call.emit(nanos, cell.name(), label(), answer instanceof Result.Ok ? "ok" : "error");
+        }
+        return answer;
+    }
+
+    private Result<R> send() {
+        Incarnation from = sender;
+        if (from != null && from.fenced()) {
+            return Result.err(ServerErrors.fenced(from));
+        }
+        if (from != null && from.cell() == cell && from.onOwnThread()) {
+            return Result.err(ServerErrors.cycle(cell.name(), List.of(cell.name(), cell.name())));
+        }
+        Lifecycle now = cell.lifecycle();
+        if (!now.accepts()) {
+            return Result.err(ServerErrors.unavailable(cell.name(), now));
+        }
+        if (!cell.mailbox().reserve()) {
+            cell.telemetry().mailboxFull.add(1);
+            FoundationError refused = awaitPlace();
+            if (refused != null) {
+                return Result.err(refused);
+            }
+        }
+        Envelope envelope = Envelope.call(message, context, Thread.currentThread());
+        cell.enqueue(envelope);
+        return awaitAnswer(envelope);
+    }
+
+    /// Waits for a place in the mailbox; null once it has one.
+    private @Nullable FoundationError awaitPlace() {
+        PlaceWaiters waiters = cell.mailbox().waiters();
+        PlaceWaiters.Waiter waiter = waiters.enter(scheduler);
+        WaitGraph.Edge edge = new WaitGraph.Edge(cell, null);
+        boolean placed = false;
+        try {
+            List<String> cycle = waitOn(edge);
+            if (!cycle.isEmpty()) {
+                return ServerErrors.cycle(cell.name(), cycle);
+            }
+            while (true) {
+                placed = cell.mailbox().reserve();
+                if (placed) {
+                    return null;
+                }
+                FoundationError end = endOfWait(true);
+                if (end != null) {
+                    return end;
+                }
+                scheduler.park(waiter, deadlineNanos);
+                waiters.stay(waiter);
+            }
+        } finally {
+            waitOver();
+            waiters.leave(waiter, placed);
+        }
+    }
+
+    private Result<R> awaitAnswer(Envelope envelope) {
+        try {
+            List<String> cycle = envelope.settled() ? List.of() : waitOn(new WaitGraph.Edge(cell, envelope));
+            FoundationError end = cycle.isEmpty() ? null : ServerErrors.cycle(cell.name(), cycle);
+            while (true) {
+                Result<?> answer = envelope.answer();
+                if (answer != null) {
+                    return typed(answer);
+                }
+                if (end == null) {
+                    end = endOfWait(false);
+                }
+                if (end == null) {
+                    scheduler.park(envelope, deadlineNanos);
+                } else if (envelope.giveUp()) {
+                    return Result.err(end);
+                }
+            }
+        } finally {
+            waitOver();
+        }
+    }
+
+    /// Why waiting ends without success; null if it goes on.
+    private @Nullable FoundationError endOfWait(boolean forPlace) {
+        if (Thread.currentThread().isInterrupted()) {
+            return ServerErrors.interrupted(cell.name(), label());
+        }
+        Lifecycle now = cell.lifecycle();
+        if (forPlace && !now.accepts()) {
+            return ServerErrors.unavailable(cell.name(), now);
+        }
+        Clock clock = scheduler.clock();
+        if (clock.nanos() < deadlineNanos) {
+            return null;
+        }
+        if (now != Lifecycle.RUNNING && now != Lifecycle.STOPPING) {
+            return ServerErrors.unavailable(cell.name(), now);
+        }
+        return forPlace
+                ? ServerErrors.noPlace(cell.name(), label(), limit)
+                : ServerErrors.timeout(cell.name(), label(), limit);
+    }
+
+    /// Enters a server's own wait into the graph; the names of the cycle it closes. Other threads own no server.
+    private List<String> waitOn(WaitGraph.Edge edge) {
+        Incarnation from = sender;
+        if (from == null || !from.onOwnThread()) {
+            return List.of();
+        }
+        from.waitsFor(edge);
+        return WaitGraph.cycle(from, edge);
+    }
+
+    private void waitOver() {
+        Incarnation from = sender;
+        if (from != null && from.onOwnThread()) {
+            from.waitsFor(null);
+        }
+    }
+
+    private String label() {
+        return HandlerTable.typeOf(message).getSimpleName();
+    }
+
+    @SuppressWarnings("unchecked") // the handler's reply type is that of the message
+    private Result<R> typed(Result<?> answer) {
+        return (Result<R>) answer;
+    }
+}

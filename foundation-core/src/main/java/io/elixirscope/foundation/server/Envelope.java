@@ -1,0 +1,136 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.time.Scheduler;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One message on its way, linked into a mailbox. For a call it is also where the caller waits: the superclass's
+/// word is
+/// null while it waits, then the answer or [#GONE], set once.
+@SuppressWarnings("serial") // never serialised
+final class Envelope extends AtomicReference<@Nullable Object> {
+    /// The word of a call whose caller gave up.
+    private static final Object GONE = new Object();
+
+    /// What is inside.
+    sealed interface Content {}
+
+    /// A call or a cast. `owner` is the epoch that alone may handle it, 0 for any.
+    record Sent(Message<?> message, long owner) implements Content {}
+
+    /// A tick of a periodic timer.
+    record Tick(Message<?> message, OwnTimers.OwnTimer timer, long owner) implements Content {}
+
+    /// The end of a watched incarnation.
+    record DownNotice(Monitor.Down down, Function<Monitor.Down, ? extends Message<?>> onDown, long owner)
+            implements Content {}
+
+    /// Stop when all before it is handled.
+    record StopMark(ExitReason reason, long owner) implements Content {}
+
+    final Content content;
+    final @Nullable ErrorContext context;
+    /// Whether it takes a place in the bounded mailbox.
+    final boolean counted;
+
+    private final @Nullable Thread caller;
+    /// Next older in the stack, next younger once the stack was reversed; written before it is linked and by the
+    /// owner.
+    @Nullable
+    Envelope next;
+    /// Set when the handler returns "later"; then the caller waits for nobody in particular.
+    volatile @Nullable Incarnation deferredBy;
+
+    private Envelope(Content content, @Nullable ErrorContext context, boolean counted, @Nullable Thread caller) {
+        this.content = content;
+        this.context = context;
+        this.counted = counted;
+        this.caller = caller;
+    }
+
+    static Envelope call(Call<?, ?> message, @Nullable ErrorContext context, Thread caller) {
+        return new Envelope(new Sent(message, 0), context, true, caller);
+    }
+
+    static Envelope cast(Message<?> message, @Nullable ErrorContext context) {
+        return new Envelope(new Sent(message, 0), context, true, null);
+    }
+
+    /// A message that only the incarnation `owner` handles, and that never counts against the bound.
+    static Envelope own(Message<?> message, @Nullable ErrorContext context, long owner) {
+        return new Envelope(new Sent(message, owner), context, false, null);
+    }
+
+    /// A message of the engine, which never counts against the bound.
+    static Envelope system(Content content, @Nullable ErrorContext context) {
+        return new Envelope(content, context, false, null);
+    }
+
+    long owner() {
+        return switch (content) {
+            case Sent sent -> sent.owner();
+            case Tick tick -> tick.owner();
+            case DownNotice notice -> notice.owner();
+            case StopMark mark -> mark.owner();
+        };
+    }
+
+    boolean isCall() {
+        return caller != null;
+    }
+
+    /// Answers the call and wakes its caller.
+    ///
+    /// @return false if it was answered before or its caller gave up
+    boolean answer(Result<?> result, Scheduler scheduler) {
+        if (!compareAndSet(null, result)) {
+            return false;
+        }
+        Incarnation deferrer = deferredBy;
+        if (deferrer != null) {
+            deferrer.deferred().remove(this);
+        }
+        if (caller != null) {
+            scheduler.wake(caller);
+        }
+        return true;
+    }
+
+    /// The caller stops waiting.
+    ///
+    /// @return false if the answer came first
+    boolean giveUp() {
+        if (!compareAndSet(null, GONE)) {
+            return false;
+        }
+        Incarnation deferrer = deferredBy;
+        if (deferrer != null) {
+            deferrer.deferred().remove(this);
+        }
+        return true;
+    }
+
+    /// Whether nobody waits for an answer any more.
+    boolean settled() {
+        return get() != null;
+    }
+
+    /// The answer, null while there is none.
+    @Nullable
+    Result<?> answer() {
+        return get() instanceof Result<?> result ? result : null;
+    }
+
+    /// The message's type for people, without its package.
+    String label() {
+        return switch (content) {
+            case Sent sent -> HandlerTable.typeOf(sent.message()).getSimpleName();
+            case Tick tick -> HandlerTable.typeOf(tick.message()).getSimpleName();
+            case DownNotice _ -> "Down";
+            case StopMark _ -> "Stop";
+        };
+    }
+}

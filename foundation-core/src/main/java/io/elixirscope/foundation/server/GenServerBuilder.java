@@ -1,0 +1,228 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.time.ThreadKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Builds a [GenServer]: either a handler for each message ([#onCall], [#onCast]) or one function for all
+/// ([#handle]).
+/// Not thread-safe.
+///
+/// @param <P> the protocol
+/// @param <S> the state, confined to the handlers
+/// @param <V> the view; the state itself until [#view(Function)] says otherwise
+public final class GenServerBuilder<P, S, V> {
+    private static final int DEFAULT_MAILBOX = 1_024;
+
+    private final String name;
+    private final Class<P> protocol;
+    private final Function<? super ServerContext<P>, ? extends Init<S>> init;
+    private final Map<Class<?>, Behaviour.Handlers<P, S>> table;
+    private Behaviour.@Nullable Handlers<P, S> single;
+    private final Function<? super S, ? extends V> view;
+    private BiConsumer<? super ExitReason, ? super S> terminate = (_, _) -> {};
+    private int mailbox = DEFAULT_MAILBOX;
+    private ThreadKind thread = ThreadKind.VIRTUAL;
+
+    @SuppressWarnings("unchecked") // V is S until view(…) is called
+    GenServerBuilder(String name, Class<P> protocol, Function<? super ServerContext<P>, ? extends Init<S>> init) {
+        this.name = name;
+        this.protocol = protocol;
+        this.init = init;
+        this.table = new LinkedHashMap<>();
+        this.view = state -> (V) state;
+    }
+
+    private GenServerBuilder(GenServerBuilder<P, S, ?> other, Function<? super S, ? extends V> view) {
+        this.name = other.name;
+        this.protocol = other.protocol;
+        this.init = other.init;
+        this.table = other.table;
+        this.single = other.single;
+        this.view = view;
+        this.terminate = other.terminate;
+        this.mailbox = other.mailbox;
+        this.thread = other.thread;
+    }
+
+    /// Handles calls of one type.
+    ///
+    /// @param <R> the type of the answer
+    /// @param <M> the message type
+    /// @param type the message's class
+    /// @param handler (message, state) → reply
+    /// @return this builder
+    /// @throws IllegalArgumentException if `type` has a handler already
+    public <R, M extends Call<P, R>> GenServerBuilder<P, S, V> onCall(
+            Class<M> type, BiFunction<? super M, ? super S, Reply<R, S>> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return add(type, (message, state, _) -> handler.apply(type.cast(message), state));
+    }
+
+    /// Handles calls of one type, with the server's context.
+    ///
+    /// @param <R> the type of the answer
+    /// @param <M> the message type
+    /// @param type the message's class
+    /// @param handler (message, state, context) → reply
+    /// @return this builder
+    /// @throws IllegalArgumentException if `type` has a handler already
+    public <R, M extends Call<P, R>> GenServerBuilder<P, S, V> onCall(
+            Class<M> type, WithContext<? super M, S, P, Reply<R, S>> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return add(type, (message, state, context) -> handler.handle(type.cast(message), state, context));
+    }
+
+    /// Handles casts of one type.
+    ///
+    /// @param <M> the message type
+    /// @param type the message's class
+    /// @param handler (message, state) → next step
+    /// @return this builder
+    /// @throws IllegalArgumentException if `type` has a handler already
+    public <M extends Cast<P>> GenServerBuilder<P, S, V> onCast(
+            Class<M> type, BiFunction<? super M, ? super S, Next<S>> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return add(type, (message, state, _) -> handler.apply(type.cast(message), state));
+    }
+
+    /// Handles casts of one type, with the server's context.
+    ///
+    /// @param <M> the message type
+    /// @param type the message's class
+    /// @param handler (message, state, context) → next step
+    /// @return this builder
+    /// @throws IllegalArgumentException if `type` has a handler already
+    public <M extends Cast<P>> GenServerBuilder<P, S, V> onCast(
+            Class<M> type, WithContext<? super M, S, P, Next<S>> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return add(type, (message, state, context) -> handler.handle(type.cast(message), state, context));
+    }
+
+    /// Handles all messages with one function, an exhaustive switch over the protocol. A call must be answered
+    /// with a
+    /// [Reply]; a [Next] for a call crashes the server.
+    ///
+    /// @param handler (message, state, context) → step
+    /// @return this builder
+    /// @throws IllegalArgumentException if there is such a function already
+    public GenServerBuilder<P, S, V> handle(WithContext<? super P, S, P, ? extends Step<S>> handler) {
+        Objects.requireNonNull(handler, "handler");
+        if (single != null) {
+            throw new IllegalArgumentException("server " + name + " has two functions for all messages");
+        }
+        single = (message, state, context) -> handler.handle(protocol.cast(message), state, context);
+        return this;
+    }
+
+    /// What others may read: an immutable value made from the state after each message. Runs on the server's
+    /// thread.
+    ///
+    /// @param <W> the view
+    /// @param view makes the view
+    /// @return a builder with that view; go on with it
+    public <W> GenServerBuilder<P, S, W> view(Function<? super S, ? extends W> view) {
+        return new GenServerBuilder<>(this, Objects.requireNonNull(view, "view"));
+    }
+
+    /// What an incarnation does last, with its reason and last state: after a stop, a handler's own stop or a
+    /// crash; not
+    /// after [io.elixirscope.foundation.supervision.Shutdown.Immediate] or when abandoned. Runs on the server's
+    /// thread.
+    ///
+    /// @param terminate (reason, state) → nothing
+    /// @return this builder
+    public GenServerBuilder<P, S, V> terminate(BiConsumer<? super ExitReason, ? super S> terminate) {
+        this.terminate = Objects.requireNonNull(terminate, "terminate");
+        return this;
+    }
+
+    /// How many messages of others may wait. A call waits for a place within its deadline, a cast is refused.
+    ///
+    /// @param capacity messages, `>= 1`; 1,024 unless set
+    /// @return this builder
+    /// @throws IllegalArgumentException if `capacity` is below 1
+    public GenServerBuilder<P, S, V> mailbox(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("mailbox capacity must be >= 1, was " + capacity);
+        }
+        this.mailbox = capacity;
+        return this;
+    }
+
+    /// Runs the server on a platform thread: for handlers that compute for long and would starve virtual threads.
+    ///
+    /// @return this builder
+    public GenServerBuilder<P, S, V> ownThread() {
+        this.thread = ThreadKind.PLATFORM;
+        return this;
+    }
+
+    /// The definition.
+    ///
+    /// @return the server
+    /// @throws IllegalArgumentException if a variant of the protocol has no handler, is not exactly one of [Call]
+    ///     and
+    ///     [Cast], or if handlers and a function for all messages were both given; the text names each
+    public GenServer<P, V> build() {
+        List<Class<?>> variants = BehaviourValidator.variants(protocol);
+        List<String> problems = BehaviourValidator.problemsOf(variants);
+        if (!problems.isEmpty()) {
+            throw refused(String.join("; ", problems));
+        }
+        return new GenServer<>(new Behaviour<>(
+                name, protocol, init, handlers(variants), view, terminate, new Behaviour.Limits(mailbox, thread)));
+    }
+
+    private Behaviour.Handlers<P, S> handlers(List<Class<?>> variants) {
+        Behaviour.Handlers<P, S> all = single;
+        if (all != null) {
+            if (!table.isEmpty()) {
+                throw refused("handle(…) takes all messages, so onCall and onCast cannot be used with it");
+            }
+            return all;
+        }
+        List<String> missing = BehaviourValidator.missing(variants, table.keySet());
+        if (!missing.isEmpty()) {
+            throw refused("no handler for " + String.join(", ", missing) + "; add onCall or onCast for each");
+        }
+        return new HandlerTable<>(table);
+    }
+
+    private GenServerBuilder<P, S, V> add(Class<?> type, Behaviour.Handlers<P, S> handler) {
+        if (type.isInterface() || !protocol.isAssignableFrom(type)) {
+            throw refused(type.getSimpleName() + " is not a message type of " + protocol.getSimpleName());
+        }
+        if (table.putIfAbsent(type, handler) != null) {
+            throw refused(type.getSimpleName() + " has two handlers");
+        }
+        return this;
+    }
+
+    private IllegalArgumentException refused(String problem) {
+        return new IllegalArgumentException("server " + name + ": " + problem);
+    }
+
+    /// A handler that also takes the server's context.
+    ///
+    /// @param <M> the message type
+    /// @param <S> the state
+    /// @param <P> the protocol
+    /// @param <T> the step it returns
+    @FunctionalInterface
+    public interface WithContext<M, S, P, T> {
+        /// Handles one message. Runs on the server's thread; what it throws crashes the incarnation.
+        ///
+        /// @param message the message
+        /// @param state the state before
+        /// @param context the server's context
+        /// @return the step, with the state after
+        T handle(M message, S state, ServerContext<P> context);
+    }
+}

@@ -1,0 +1,286 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.time.Scheduler;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The life of one incarnation on its own thread: `init`, messages in order of arrival, `terminate`.
+///
+/// The user's code runs only between `enterUser` and `exitUser` of the [Incarnation]. When either says that the
+/// role was
+/// taken away, the thread touches nothing any more.
+final class IncarnationLoop<P, S, V> implements Runnable {
+    private final ServerCell<P, V> cell;
+    private final Behaviour<P, S, V> behaviour;
+    private final Incarnation incarnation;
+    private final ServerControl.Listener listener;
+    private final Scheduler scheduler;
+    private final LiveContext<P> context;
+    private final Turn<P, S, V> turn;
+
+    private @Nullable S state;
+    private @Nullable Envelope continuation;
+    /// Set when the role was taken away from the user's code: somebody else has ended this incarnation.
+    private boolean taken;
+
+    IncarnationLoop(
+            ServerCell<P, V> cell,
+            Behaviour<P, S, V> behaviour,
+            Incarnation incarnation,
+            ServerControl.Listener listener) {
+        this.cell = cell;
+        this.behaviour = behaviour;
+        this.incarnation = incarnation;
+        this.listener = listener;
+        this.scheduler = cell.runtime().scheduler();
+        this.context = new LiveContext<>(cell, incarnation);
+        this.turn = new Turn<>(behaviour, context, scheduler);
+    }
+
+    @Override
+    public void run() {
+        incarnation.runsOn(Thread.currentThread());
+        ScopedValue.where(Incarnation.CURRENT, incarnation).run(this::live);
+    }
+
+    private void live() {
+        try {
+            if (begin()) {
+                ExitReason reason = serve();
+                if (!taken) {
+                    end(reason);
+                }
+            }
+        } catch (Throwable thrown) {
+            // not the user's code: a fault of the engine, or no memory left for it
+            if (!incarnation.fenced()) {
+                end(ExitReason.failed(thrown));
+            }
+        }
+    }
+
+    /// `init`; true once the server is ready.
+    private boolean begin() {
+        if (!incarnation.enterUser(null)) {
+            end(ExitReason.shutdown());
+            return false;
+        }
+        ErrorContext starting = turn.root("server init " + cell.name());
+        Init<S> init;
+        V first = null;
+        try {
+            init = starting.call(() -> Objects.requireNonNull(behaviour.init().apply(context), "init gave null"));
+            if (init instanceof Init.Ready<S> ready) {
+                first = turn.view(ready.state());
+            } else if (init instanceof Init.Failed<S>(var error)) {
+                init = Init.failed(ServerErrors.initRefused(incarnation, error).in(starting));
+            }
+        } catch (Throwable thrown) {
+            init = Init.failed(ServerErrors.initFailed(incarnation, thrown).in(starting));
+        }
+        if (init instanceof Init.Failed<S>(var error)) {
+            tellCrash("init", error);
+        }
+        if (!incarnation.exitUser()) {
+            return false;
+        }
+        return begun(init, first);
+    }
+
+    private boolean begun(Init<S> init, @Nullable V first) {
+        switch (init) {
+            case Init.Ready<S> ready -> {
+                state = ready.state();
+                continueWith(ready.continuation(), null);
+                cell.ready(incarnation, Objects.requireNonNull(first));
+                listener.ready(incarnation);
+                return true;
+            }
+            case Init.Ignore<S> _ -> {
+                over(ExitReason.normal());
+                listener.ignored(incarnation);
+            }
+            case Init.Failed<S>(var error) -> {
+                over(ExitReason.failed(error.toException()));
+                listener.refused(incarnation, error);
+            }
+        }
+        return false;
+    }
+
+    /// Messages until there is a reason to end.
+    private ExitReason serve() {
+        while (true) {
+            // clear first, then look: an interrupt that comes with a request to stop stays for the next user code
+            boolean _ = Thread.interrupted();
+            ExitReason asked = incarnation.stopRequest();
+            if (asked != null) {
+                return terminated(asked);
+            }
+            if (incarnation.fenced()) {
+                return ExitReason.shutdown();
+            }
+            Envelope envelope = next();
+            if (envelope == null) {
+                sleep();
+                continue;
+            }
+            ExitReason reason = handle(envelope);
+            if (taken || reason != null) {
+                return reason == null ? ExitReason.shutdown() : reason;
+            }
+        }
+    }
+
+    private @Nullable Envelope next() {
+        Envelope first = continuation;
+        if (first != null) {
+            continuation = null;
+            return first;
+        }
+        return cell.mailbox().take();
+    }
+
+    private void sleep() {
+        Mailbox mailbox = cell.mailbox();
+        if (!mailbox.release()) {
+            return;
+        }
+        while (!mailbox.arrived() && incarnation.stopRequest() == null && !incarnation.fenced()) {
+            scheduler.park(cell, Scheduler.NO_DEADLINE);
+            boolean _ = Thread.interrupted();
+        }
+        mailbox.own();
+    }
+
+    /// One message; the reason to end after it, null to go on.
+    private @Nullable ExitReason handle(Envelope envelope) {
+        long owner = envelope.owner();
+        if (envelope.content instanceof Envelope.Tick tick) {
+            tick.timer().tickTaken();
+        }
+        if (owner != 0 && owner != incarnation.epoch()) {
+            if (!(envelope.content instanceof Envelope.StopMark)) {
+                cell.telemetry().dropped.add(1);
+            }
+            return null;
+        }
+        if (envelope.content instanceof Envelope.StopMark(var reason, var _)) {
+            return terminated(reason);
+        }
+        if (envelope.isCall() && envelope.settled()) {
+            cell.telemetry().skipped.add(1);
+            return null;
+        }
+        if (!incarnation.enterUser(envelope)) {
+            cell.mailbox().putBack(envelope);
+            return ExitReason.shutdown();
+        }
+        return runTurn(envelope);
+    }
+
+    private @Nullable ExitReason runTurn(Envelope envelope) {
+        ErrorContext in = turn.contextOf(envelope);
+        Turn.Outcome<S, V> outcome = null;
+        ExitReason crash = null;
+        context.handles(envelope);
+        try {
+            outcome = turn.take(envelope, Objects.requireNonNull(state), in);
+            if (outcome.answer() instanceof Result.Err<?>(var error)) {
+                cell.runtime().errors().record(error);
+            }
+        } catch (Throwable thrown) {
+            crash = crashed(envelope, thrown, in);
+        }
+        context.handles(null);
+        if (!incarnation.exitUser()) {
+            taken = true;
+            return null;
+        }
+        return outcome == null ? crash : settle(envelope, outcome, in);
+    }
+
+    /// Publishes the view, gives the answer, and goes on as the step says.
+    private @Nullable ExitReason settle(Envelope envelope, Turn.Outcome<S, V> outcome, ErrorContext in) {
+        state = outcome.step().state();
+        cell.publish(outcome.view());
+        Result<?> answer = outcome.answer();
+        if (envelope.isCall() && answer == null) {
+            envelope.deferredBy = incarnation;
+            incarnation.deferred().add(envelope);
+        } else if (answer != null && !envelope.answer(answer, scheduler)) {
+            cell.telemetry().replyLate.add(1);
+        }
+        continueWith(outcome.step().continuation(), in);
+        ExitReason stopping = outcome.step().stopping();
+        return stopping == null ? null : terminated(stopping);
+    }
+
+    private void continueWith(@Nullable Cast<?> message, @Nullable ErrorContext in) {
+        continuation = message == null ? null : Envelope.own(message, in, incarnation.epoch());
+    }
+
+    /// The user's code threw: the caller gets `S402`, the world hears of it once, `terminate` gets its chance.
+    @SuppressWarnings("ReferenceEquality") // nothing may be suppressed by itself
+    private ExitReason crashed(Envelope envelope, Throwable thrown, ErrorContext in) {
+        FoundationError error =
+                ServerErrors.crashed(incarnation, envelope.label(), thrown).in(in);
+        if (envelope.isCall()) {
+            envelope.answer(Result.err(error), scheduler);
+        }
+        tellCrash(envelope.label(), error);
+        ExitReason reason = ExitReason.failed(thrown);
+        S last = state;
+        if (last != null) {
+            try {
+                in.run(() -> behaviour.terminate().accept(reason, last));
+            } catch (Throwable second) {
+                if (second != thrown) {
+                    thrown.addSuppressed(second);
+                }
+            }
+        }
+        return reason;
+    }
+
+    private void tellCrash(String message, FoundationError error) {
+        cell.runtime().errors().record(error);
+        cell.telemetry().crashed.emit(1, cell.name(), message, error.type().fullCode(), incarnation.epoch());
+    }
+
+    /// An orderly end: `terminate`, unless the stop was immediate. The reason, or what `terminate` threw.
+    private ExitReason terminated(ExitReason reason) {
+        if (incarnation.killed() || !incarnation.enterUser(null)) {
+            return reason;
+        }
+        ExitReason outcome = reason;
+        ErrorContext ending = turn.root("server terminate " + cell.name());
+        S last = Objects.requireNonNull(state);
+        try {
+            ending.run(() -> behaviour.terminate().accept(reason, last));
+        } catch (Throwable thrown) {
+            outcome = ExitReason.failed(thrown);
+            tellCrash(
+                    "terminate",
+                    ServerErrors.crashed(incarnation, "terminate", thrown).in(ending));
+        }
+        taken = !incarnation.exitUser();
+        return outcome;
+    }
+
+    private void end(ExitReason reason) {
+        over(reason);
+        listener.ended(incarnation, reason);
+    }
+
+    private void over(ExitReason reason) {
+        if (continuation != null) {
+            cell.telemetry().dropped.add(1);
+        }
+        incarnation.end();
+        cell.over(incarnation, reason);
+    }
+}

@@ -1,0 +1,32 @@
+package io.elixirscope.foundation.server;
+
+/// Where a server stands, over its incarnations.
+enum Lifecycle {
+    NEVER_STARTED("was never started"),
+    STARTING("is starting"),
+    RUNNING("is running"),
+    RESTARTING("is restarting"),
+    STOPPING("is stopping"),
+    STOPPED("is stopped"),
+    GAVE_UP("was given up by its supervisor");
+
+    private final String text;
+
+    Lifecycle(String text) {
+        this.text = text;
+    }
+
+    /// Whether messages may wait for it.
+    boolean accepts() {
+        return this == RUNNING || this == RESTARTING || this == STARTING;
+    }
+
+    /// Whether waiting messages will never be handled.
+    boolean closed() {
+        return this == STOPPED || this == GAVE_UP || this == NEVER_STARTED;
+    }
+
+    String text() {
+        return text;
+    }
+}

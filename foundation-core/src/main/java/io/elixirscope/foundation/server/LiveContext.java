@@ -1,0 +1,166 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.time.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The context of one incarnation, for its own code on its own thread.
+final class LiveContext<P> implements ServerContext<P> {
+    private final ServerCell<P, ?> cell;
+    private final Incarnation incarnation;
+    private @Nullable Envelope current;
+
+    LiveContext(ServerCell<P, ?> cell, Incarnation incarnation) {
+        this.cell = cell;
+        this.incarnation = incarnation;
+    }
+
+    /// The message being handled; its own thread.
+    void handles(@Nullable Envelope envelope) {
+        current = envelope;
+    }
+
+    @Override
+    public ServerRef<P> self() {
+        inOwnCode();
+        return cell;
+    }
+
+    @Override
+    public long fencingToken() {
+        inOwnCode();
+        return incarnation.epoch();
+    }
+
+    @Override
+    public Instant now() {
+        inOwnCode();
+        return cell.runtime().scheduler().clock().wallTime();
+    }
+
+    @Override
+    public <Q, V> Server<Q, V> ref(GenServer<Q, V> server) {
+        inOwnCode();
+        return cell.runtime().ref(server);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // this very message, not one that looks like it
+    public <R> ReplyTo<R> replyTo(Call<P, R> call) {
+        notFenced();
+        Envelope envelope = current;
+        if (envelope == null || !(envelope.content instanceof Envelope.Sent sent) || sent.message() != call) {
+            throw new IllegalArgumentException("replyTo takes the call being handled, was " + call);
+        }
+        return new Later<>(envelope);
+    }
+
+    @Override
+    public Timer sendAfter(Cast<P> message, Duration delay) {
+        Objects.requireNonNull(message, "message");
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay must be >= 0, was " + delay);
+        }
+        notFenced();
+        ErrorContext captured = ErrorContext.currentOrNull();
+        OwnTimers.OwnTimer timer = incarnation.timers().create();
+        timer.arm(cell.runtime().timers().after(delay, () -> {
+            if (timer.fire()) {
+                cell.enqueue(Envelope.own(message, captured, incarnation.epoch()));
+            }
+        }));
+        return timer;
+    }
+
+    @Override
+    public Timer sendEvery(Cast<P> message, Duration period) {
+        Objects.requireNonNull(message, "message");
+        if (period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException("period must be > 0, was " + period);
+        }
+        notFenced();
+        ErrorContext captured = ErrorContext.currentOrNull();
+        OwnTimers.OwnTimer timer = incarnation.timers().create();
+        timer.arm(cell.runtime().timers().every(period, () -> {
+            if (incarnation.fenced()) {
+                return;
+            }
+            if (timer.tick()) {
+                var tick = new Envelope.Tick(message, timer, incarnation.epoch());
+                cell.enqueue(Envelope.system(tick, captured));
+            } else {
+                cell.telemetry().dropped.add(1);
+            }
+        }));
+        return timer;
+    }
+
+    @Override
+    public Monitor monitor(ServerRef<?> other, Function<Monitor.Down, ? extends Cast<P>> onDown) {
+        Objects.requireNonNull(onDown, "onDown");
+        notFenced();
+        if (!(other instanceof ServerCell<?, ?> target) || !target.runtime().equals(cell.runtime())) {
+            throw new IllegalArgumentException("monitor takes a server of the same runtime, was " + other);
+        }
+        Incarnation watched = target.incarnation();
+        var watch = new Watchers.Watch(target.name(), watched == null ? null : watched.watchers(), incarnation, onDown);
+        if (watched == null) {
+            watch.tell(target.lastExit());
+        } else {
+            watched.watchers().add(watch);
+        }
+        return watch;
+    }
+
+    private void inOwnCode() {
+        if (!incarnation.onOwnThread() || incarnation.idle()) {
+            throw new IllegalStateException(
+                    "the context of server " + cell.name() + " is valid only while its own code runs, on its thread");
+        }
+    }
+
+    private void notFenced() {
+        inOwnCode();
+        if (incarnation.fenced()) {
+            throw ServerErrors.fenced(incarnation).toException();
+        }
+    }
+
+    /// The right to answer one deferred call.
+    private final class Later<R> implements ReplyTo<R> {
+        private final Envelope call;
+
+        Later(Envelope call) {
+            this.call = call;
+        }
+
+        @Override
+        public boolean ok(R value) {
+            return give(Result.ok(value));
+        }
+
+        @Override
+        public boolean err(FoundationError error) {
+            boolean given = give(Result.err(error));
+            if (given) {
+                cell.runtime().errors().record(error);
+            }
+            return given;
+        }
+
+        private boolean give(Result<R> result) {
+            boolean given =
+                    !incarnation.fenced() && call.answer(result, cell.runtime().scheduler());
+            if (!given) {
+                cell.telemetry().replyLate.add(1);
+            }
+            return given;
+        }
+    }
+}

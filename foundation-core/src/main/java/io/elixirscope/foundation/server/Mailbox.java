@@ -1,0 +1,170 @@
+package io.elixirscope.foundation.server;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// The waiting messages of one server: many senders, one owner at a time, bounded. It belongs to the server's name
+/// and
+/// outlives incarnations.
+///
+/// `head` is the whole protocol between senders and owner:
+///
+/// | head | meaning |
+/// | --- | --- |
+/// | null | an incarnation owns nothing and sleeps; who links the first message must wake it |
+/// | [#OWNED] | owned, nothing newer is waiting |
+/// | an envelope | owned, the newest waiting message, linked to older ones |
+///
+/// Between incarnations the mailbox stays owned, so nobody wakes a dead one. Only the owner takes messages off;
+/// only [#release()] leads to null, so no message can be linked unseen. The order of arrival is the order of the
+/// senders' compare-and-set on `head`.
+final class Mailbox {
+    private static final Envelope OWNED = Envelope.system(new Envelope.StopMark(ExitReason.shutdown(), -1), null);
+
+    private final int capacity;
+    private final AtomicReference<@Nullable Envelope> head = new AtomicReference<>(OWNED);
+    private final AtomicInteger places = new AtomicInteger();
+    private final PlaceWaiters waiters = new PlaceWaiters();
+    /// Taken off the stack and not yet handled, oldest first; the owner's.
+    private @Nullable Envelope batch;
+
+    Mailbox(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /// Takes a place for a message that counts.
+    ///
+    /// @return false if all are taken
+    boolean reserve() {
+        int taken = places.get();
+        while (taken < capacity) {
+            if (places.compareAndSet(taken, taken + 1)) {
+                return true;
+            }
+            taken = places.get();
+        }
+        return false;
+    }
+
+    /// Who wait for a place.
+    PlaceWaiters waiters() {
+        return waiters;
+    }
+
+    /// Messages that count and wait.
+    int length() {
+        return places.get();
+    }
+
+    /// Links a message; one that counts has its place already.
+    ///
+    /// @return true if the owner slept: the caller of this must wake it
+    boolean link(Envelope envelope) {
+        while (true) {
+            Envelope newest = head.get();
+            envelope.next = newest == OWNED ? null : newest;
+            if (head.compareAndSet(newest, envelope)) {
+                return newest == null;
+            }
+        }
+    }
+
+    /// Takes the oldest message. Owner only. Its place becomes free.
+    ///
+    /// @return null if none is waiting
+    @Nullable
+    Envelope take() {
+        Envelope oldest = batch;
+        if (oldest == null) {
+            if (head.get() == OWNED) {
+                return null;
+            }
+            oldest = reversed(head.getAndSet(OWNED));
+            if (oldest == null) {
+                return null;
+            }
+        }
+        batch = oldest.next;
+        oldest.next = null;
+        freed(oldest);
+        return oldest;
+    }
+
+    /// Gives back the message taken last, as the oldest. Owner only. It may exceed the bound by itself.
+    void putBack(Envelope envelope) {
+        if (envelope.counted) {
+            places.incrementAndGet();
+        }
+        envelope.next = batch;
+        batch = envelope;
+    }
+
+    /// Gives up ownership. Owner only, when [#take()] gave null.
+    ///
+    /// @return false if a message has arrived meanwhile: still owned
+    boolean release() {
+        return head.compareAndSet(OWNED, null);
+    }
+
+    /// Takes ownership again after [#release()].
+    void own() {
+        head.compareAndSet(null, OWNED);
+    }
+
+    /// Whether messages are linked.
+    boolean arrived() {
+        return head.get() != null;
+    }
+
+    /// Takes all messages off, for a server that is over. Any thread, while nobody owns the mailbox; the batch is
+    /// taken
+    /// only by who took the server's role.
+    ///
+    /// @param role whether the caller has the owner's role
+    /// @return the oldest, linked to younger ones
+    @Nullable
+    Envelope empty(boolean role) {
+        Envelope last = null;
+        Envelope first = null;
+        if (role) {
+            first = batch;
+            batch = null;
+            for (Envelope each = first; each != null; each = each.next) {
+                freed(each);
+                last = each;
+            }
+        }
+        Envelope newest = head.get();
+        while (newest != null && newest != OWNED && !head.compareAndSet(newest, OWNED)) {
+            newest = head.get();
+        }
+        Envelope arrived = newest == OWNED ? null : reversed(newest);
+        for (Envelope each = arrived; each != null; each = each.next) {
+            freed(each);
+        }
+        if (last == null) {
+            return arrived;
+        }
+        last.next = arrived;
+        return first;
+    }
+
+    private void freed(Envelope envelope) {
+        if (envelope.counted) {
+            places.decrementAndGet();
+            waiters.wakeOne();
+        }
+    }
+
+    private static @Nullable Envelope reversed(@Nullable Envelope newest) {
+        Envelope older = null;
+        for (Envelope each = newest == OWNED ? null : newest; each != null; ) {
+            Envelope rest = each.next;
+            each.next = older;
+            older = each;
+            each = rest;
+        }
+        return older;
+    }
+}

@@ -1,0 +1,260 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.error.Done;
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// What stays of a server over its incarnations: its name, mailbox, last view and place in its life. Thread-safe.
+final class ServerCell<P, V> implements Server<P, V> {
+    /*
+     * The walk of a message.
+     *
+     *  1. ServerRef.call(message)      the sender: is it fenced, is it the server itself, does the server accept? (Caller)
+     *  2. Mailbox.reserve()            a place in the bound, waited for within the deadline; a cast is refused instead
+     *  3. Envelope                     message + captured ErrorContext + the waiting thread
+     *  4. Mailbox.link()               one compare-and-set: this is the order of arrival. Who finds the owner asleep wakes it
+     *  5. Caller.awaitAnswer()         a server that waits is an edge of the wait graph; a cycle is refused; then park
+     *  6. IncarnationLoop              the server's own thread takes the oldest envelope and gives its place back;
+     *                                  one whose caller gave up, or that belongs to a dead incarnation, is counted and left
+     *  7. Turn                         the handler runs in a child of the sender's context: message, state -> step
+     *  8. step                         the view is published, then the answer set on the envelope, the caller woken
+     *  9. Caller                       takes the answer, or gives up at the deadline: one word of the envelope decides
+     *
+     * A crash in 7 answers this envelope with an error and ends the incarnation; the mailbox, with all that waits, stays
+     * here for the next one. Between 6 and 8 the phase of the Incarnation is USER: then, and only then, a supervisor may
+     * take the role away from a thread that does not come back (fence); it answers the envelope in hand itself.
+     *
+     * Servers that let an idle call run on its caller's thread would enter at 2: take the ownership of an idle mailbox
+     * (null -> OWNED), do 7 and 8 in place, release. Nothing else of the protocol changes.
+     */
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final GenServer<P, V> definition;
+    private final ServerRuntime runtime;
+    private final Mailbox mailbox;
+    private final ServerTelemetry telemetry;
+    private final AtomicBoolean supervised = new AtomicBoolean();
+
+    private volatile Lifecycle lifecycle = Lifecycle.NEVER_STARTED;
+    private volatile @Nullable Incarnation incarnation;
+    private volatile @Nullable V view;
+    private volatile @Nullable Instant staleSince;
+    private volatile ExitReason lastExit = ExitReason.shutdown();
+
+    ServerCell(GenServer<P, V> definition, ServerRuntime runtime) {
+        this.definition = definition;
+        this.runtime = runtime;
+        this.mailbox = new Mailbox(definition.behaviour().limits().mailbox());
+        this.telemetry = new ServerTelemetry(runtime, definition.name());
+    }
+
+    @Override
+    public String name() {
+        return definition.name();
+    }
+
+    @Override
+    public <R> Result<R> call(Call<P, R> message, Duration timeout) {
+        Objects.requireNonNull(message, "message");
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must be >= 0, was " + timeout);
+        }
+        return new Caller<R>(this, message, timeout).call();
+    }
+
+    @Override
+    public <R> Result<R> call(Call<P, R> message) {
+        return call(message, DEFAULT_TIMEOUT);
+    }
+
+    @Override
+    public Result<Done> cast(Cast<P> message) {
+        Objects.requireNonNull(message, "message");
+        Result<Done> accepted = accept(message);
+        if (telemetry.cast.enabled()) {
+            telemetry.cast.emit(
+                    1,
+                    name(),
+                    HandlerTable.typeOf(message).getSimpleName(),
+                    accepted instanceof Result.Ok ? "ok" : "error");
+        }
+        return accepted;
+    }
+
+    private Result<Done> accept(Cast<P> message) {
+        Incarnation sender = Incarnation.current();
+        if (sender != null && sender.fenced()) {
+            return Result.err(ServerErrors.fenced(sender));
+        }
+        ErrorContext context = ErrorContext.currentOrNull();
+        Lifecycle now = lifecycle;
+        if (sender != null && sender.cell() == this && !now.closed()) {
+            enqueue(Envelope.own(message, context, sender.epoch()));
+            return Result.done();
+        }
+        if (!now.accepts()) {
+            return Result.err(ServerErrors.unavailable(name(), now));
+        }
+        if (!mailbox.reserve()) {
+            telemetry.mailboxFull.add(1);
+            return Result.err(
+                    ServerErrors.full(name(), definition.behaviour().limits().mailbox()));
+        }
+        enqueue(Envelope.cast(message, context));
+        return Result.done();
+    }
+
+    @Override
+    public V read() {
+        V last = view;
+        if (last == null) {
+            throw ServerErrors.noView(name()).toException();
+        }
+        return last;
+    }
+
+    @Override
+    public Optional<Instant> staleSince() {
+        return Optional.ofNullable(staleSince);
+    }
+
+    @Override
+    public boolean available() {
+        return lifecycle == Lifecycle.RUNNING;
+    }
+
+    @Override
+    public String toString() {
+        return "Server[" + name() + " " + lifecycle.text() + "]";
+    }
+
+    /// Links a message, wakes the owner if it sleeps, and answers it at once if the server closed meanwhile.
+    void enqueue(Envelope envelope) {
+        if (mailbox.link(envelope)) {
+            wakeOwner();
+        }
+        if (lifecycle.closed()) {
+            failWaiting(false);
+        }
+    }
+
+    void wakeOwner() {
+        Incarnation now = incarnation;
+        Thread owner = now == null ? null : now.thread();
+        if (owner != null) {
+            runtime.scheduler().wake(owner);
+        }
+    }
+
+    void publish(V next) {
+        view = next;
+    }
+
+    /// Begins a life. The supervisor's thread.
+    synchronized void begins(Incarnation next) {
+        incarnation = next;
+        if (lifecycle != Lifecycle.RESTARTING) {
+            lifecycle = Lifecycle.STARTING;
+        }
+    }
+
+    /// The incarnation's `init` is done. Its own thread.
+    synchronized void ready(Incarnation ready, V first) {
+        view = first;
+        staleSince = null;
+        if (incarnation == ready && lifecycle != Lifecycle.STOPPING) {
+            lifecycle = Lifecycle.RUNNING;
+        }
+    }
+
+    /// Outside messages are refused from now on; what waits is handled.
+    synchronized void drains() {
+        lifecycle = Lifecycle.STOPPING;
+    }
+
+    /// A life is over; whether there will be another is the supervisor's decision.
+    void over(Incarnation ended, ExitReason reason) {
+        if (!ended.settleOnce()) {
+            return;
+        }
+        synchronized (this) {
+            lastExit = reason;
+            if (staleSince == null && view != null) {
+                staleSince = runtime.scheduler().clock().wallTime();
+            }
+            if (lifecycle != Lifecycle.STOPPING) {
+                lifecycle = Lifecycle.RESTARTING;
+            }
+        }
+        telemetry.dropped.add(ended.timers().close());
+        for (Envelope call : ended.deferred().takeAll()) {
+            call.answer(Result.err(ServerErrors.notGiven(name(), call.label())), runtime.scheduler());
+        }
+        ended.watchers().tellAll(reason);
+    }
+
+    /// There will be no other life for now: waiting calls get `S102`, other messages are dropped and counted.
+    void close(Lifecycle end) {
+        synchronized (this) {
+            lifecycle = end;
+        }
+        failWaiting(true);
+        mailbox.waiters().wakeAll();
+    }
+
+    private void failWaiting(boolean role) {
+        long dropped = 0;
+        for (Envelope each = mailbox.empty(role); each != null; each = each.next) {
+            if (!each.isCall()) {
+                dropped += each.content instanceof Envelope.StopMark ? 0 : 1;
+            } else if (!each.settled()) {
+                each.answer(Result.err(ServerErrors.unavailable(name(), lifecycle)), runtime.scheduler());
+            }
+        }
+        telemetry.dropped.add(dropped);
+    }
+
+    /// Claims the server for one supervisor; false if it has one.
+    boolean claim() {
+        return supervised.compareAndSet(false, true);
+    }
+
+    void unclaim() {
+        supervised.set(false);
+    }
+
+    GenServer<P, V> definition() {
+        return definition;
+    }
+
+    ServerRuntime runtime() {
+        return runtime;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    ServerTelemetry telemetry() {
+        return telemetry;
+    }
+
+    Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    ExitReason lastExit() {
+        return lastExit;
+    }
+
+    @Nullable
+    Incarnation incarnation() {
+        return incarnation;
+    }
+}

@@ -1,0 +1,240 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A supervisor's hold on one server: starts, stops, fences and closes it. No method waits for the server or runs
+/// its
+/// code. Thread-safe, but meant for one supervisor, which orders its calls.
+public final class ServerControl {
+    private final ServerCell<?, ?> cell;
+
+    private ServerControl(ServerCell<?, ?> cell) {
+        this.cell = cell;
+    }
+
+    /// Hears of the life of incarnations, on their own threads; must only hand over.
+    public interface Listener {
+        /// `init` is done.
+        ///
+        /// @param incarnation the new incarnation
+        void ready(Incarnation incarnation);
+
+        /// `init` gave [Init#ignore()]; the incarnation is over.
+        ///
+        /// @param incarnation the incarnation
+        void ignored(Incarnation incarnation);
+
+        /// `init` failed or threw; the incarnation is over.
+        ///
+        /// @param incarnation the incarnation
+        /// @param error `S101 initialization_failed` with the cause
+        void refused(Incarnation incarnation, FoundationError error);
+
+        /// A started incarnation is over. Not called for one that [#abandon(Duration)] left behind.
+        ///
+        /// @param incarnation the incarnation
+        /// @param reason why
+        void ended(Incarnation incarnation, ExitReason reason);
+    }
+
+    /// Takes the hold; one supervisor at a time.
+    ///
+    /// @param runtime the runtime
+    /// @param server the server's definition
+    /// @return the hold
+    /// @throws IllegalArgumentException if another supervisor has it, or another server has its name
+    public static ServerControl take(ServerRuntime runtime, GenServer<?, ?> server) {
+        ServerCell<?, ?> cell = runtime.registry().cell(server, runtime);
+        if (!cell.claim()) {
+            throw new IllegalArgumentException("server \"" + server.name()
+                    + "\" is a child twice in one runtime; define a second server under another name");
+        }
+        return new ServerControl(cell);
+    }
+
+    /// Gives the hold back. The server must be closed.
+    public void giveBack() {
+        cell.unclaim();
+    }
+
+    /// Starts an incarnation. The one before must be over.
+    ///
+    /// @param listener hears how it goes, even if no thread could be started
+    /// @return the new incarnation
+    public Incarnation start(Listener listener) {
+        Incarnation incarnation =
+                new Incarnation(cell, cell.runtime().registry().nextEpoch());
+        cell.begins(incarnation);
+        try {
+            var limits = cell.definition().behaviour().limits();
+            Thread thread =
+                    cell.runtime().scheduler().start(cell.name(), limits.thread(), loop(cell, incarnation, listener));
+            incarnation.runsOn(thread);
+        } catch (Throwable thrown) {
+            incarnation.end();
+            cell.over(incarnation, ExitReason.failed(thrown));
+            listener.refused(incarnation, ServerErrors.initFailed(incarnation, thrown));
+        }
+        return incarnation;
+    }
+
+    private static <P, V> Runnable loop(ServerCell<P, V> cell, Incarnation incarnation, Listener listener) {
+        return loop(cell, cell.definition().behaviour(), incarnation, listener);
+    }
+
+    private static <P, S, V> Runnable loop(
+            ServerCell<P, V> cell, Behaviour<P, S, V> behaviour, Incarnation incarnation, Listener listener) {
+        return new IncarnationLoop<>(cell, behaviour, incarnation, listener);
+    }
+
+    /// Refuses new messages of others, has the waiting ones handled, then stops.
+    ///
+    /// @param reason what `terminate` gets
+    public void drain(ExitReason reason) {
+        Incarnation now = cell.incarnation();
+        if (now == null || now.fenced()) {
+            return;
+        }
+        cell.drains();
+        cell.enqueue(Envelope.system(new Envelope.StopMark(reason, now.epoch()), null));
+    }
+
+    /// Stops after the message in hand; waiting messages stay for the next incarnation.
+    ///
+    /// @param reason what `terminate` gets
+    public void stop(ExitReason reason) {
+        Incarnation now = cell.incarnation();
+        if (now != null) {
+            now.requestStop(reason);
+            cell.wakeOwner();
+        }
+    }
+
+    /// Stops after the message in hand, without `terminate`.
+    public void kill() {
+        Incarnation now = cell.incarnation();
+        if (now != null) {
+            now.kill();
+            cell.wakeOwner();
+        }
+    }
+
+    /// Interrupts the server's own thread. Ask it to stop first.
+    public void interrupt() {
+        Incarnation now = cell.incarnation();
+        Thread own = now == null ? null : now.thread();
+        if (own != null) {
+            own.interrupt();
+        }
+    }
+
+    /// Fences the incarnation: nothing is done on its behalf any more. Its caller in hand gets `S402`, its
+    /// deferred ones
+    /// `S407`; those who asked for it by [ServerRegistry#onFence(Consumer)] are told.
+    ///
+    /// @param waited how long it was waited for
+    /// @return the thread left behind in the server's own code; empty if the thread leaves by itself and
+    ///     [Listener#ended]
+    ///     comes, or has come already
+    public Optional<Thread> abandon(Duration waited) {
+        Incarnation now = cell.incarnation();
+        if (now == null) {
+            return Optional.empty();
+        }
+        boolean stuck = now.fence();
+        Thread left = stuck ? now.thread() : null;
+        if (stuck) {
+            answerInHand(now, waited);
+            cell.over(now, new ExitReason.Abandoned(waited));
+        } else {
+            cell.wakeOwner();
+        }
+        for (Consumer<? super Incarnation> listener : cell.runtime().registry().fenceListeners()) {
+            listener.accept(now);
+        }
+        return Optional.ofNullable(left);
+    }
+
+    private void answerInHand(Incarnation fenced, Duration waited) {
+        Envelope inHand = fenced.inHand();
+        if (inHand != null && inHand.isCall()) {
+            FoundationError error = ServerErrors.abandoned(fenced, inHand.label(), waited);
+            inHand.answer(Result.err(error), cell.runtime().scheduler());
+        }
+    }
+
+    /// Ends the server on purpose, while no incarnation runs: waiting calls get `S102`, other messages are dropped
+    /// and
+    /// counted, later ones refused.
+    public void closeStopped() {
+        cell.close(Lifecycle.STOPPED);
+    }
+
+    /// Ends the server because its supervisors gave up, while no incarnation runs; as [#closeStopped()].
+    public void closeGivenUp() {
+        cell.close(Lifecycle.GAVE_UP);
+    }
+
+    /// The server's name.
+    ///
+    /// @return the name
+    public String name() {
+        return cell.name();
+    }
+
+    /// Whether an incarnation is ready.
+    ///
+    /// @return true if so
+    public boolean available() {
+        return cell.available();
+    }
+
+    /// Since when its view is stale.
+    ///
+    /// @return wall time, empty if it is not
+    public Optional<Instant> staleSince() {
+        return cell.staleSince();
+    }
+
+    /// Messages that wait in its mailbox.
+    ///
+    /// @return how many count against the bound
+    public int mailboxLength() {
+        return cell.mailbox().length();
+    }
+
+    /// What was lost so far.
+    ///
+    /// @return the counts
+    public Losses losses() {
+        ServerTelemetry telemetry = cell.telemetry();
+        return new Losses(
+                telemetry.mailboxFull.total(),
+                telemetry.replyLate.total(),
+                telemetry.skipped.total(),
+                telemetry.dropped.total());
+    }
+
+    /// The thread of the current incarnation.
+    ///
+    /// @return null before it runs
+    @Nullable
+    Thread thread() {
+        Incarnation now = cell.incarnation();
+        return now == null ? null : now.thread();
+    }
+
+    /// Counts since the runtime began.
+    ///
+    /// @param mailboxFull messages that found the mailbox full
+    /// @param repliesLate answers whose caller had given up
+    /// @param skipped calls left out because their caller had given up
+    /// @param dropped messages and timers that belonged to a dead incarnation, merged ticks, casts left at a stop
+    public record Losses(long mailboxFull, long repliesLate, long skipped, long dropped) {}
+}

@@ -1,0 +1,76 @@
+package io.elixirscope.foundation.server;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// The servers of one runtime by name, and who wants to hear of fenced incarnations. Thread-safe; look-ups take no
+/// lock.
+public final class ServerRegistry {
+    /// Bits of a fencing token that hold the epoch; the start number is above them.
+    private static final int EPOCH_BITS = 40;
+
+    private static final long LARGEST_START = (1L << (63 - EPOCH_BITS)) - 1;
+
+    private final ConcurrentHashMap<String, ServerCell<?, ?>> cells = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Consumer<? super Incarnation>> fenceListeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong epochs;
+
+    /// An empty registry.
+    ///
+    /// @param startNumber how often the data directory was started before, `0..8,388,607`; it leads all fencing
+    ///     tokens
+    /// @throws IllegalArgumentException if `startNumber` is out of range
+    public ServerRegistry(long startNumber) {
+        if (startNumber < 0 || startNumber > LARGEST_START) {
+            throw new IllegalArgumentException("startNumber must be 0.." + LARGEST_START + ", was " + startNumber);
+        }
+        this.epochs = new AtomicLong(startNumber << EPOCH_BITS);
+    }
+
+    /// The server of that name.
+    ///
+    /// @param name the name
+    /// @return its address, empty if no such server was ever referred to
+    public Optional<ServerRef<?>> find(String name) {
+        return Optional.ofNullable(cells.get(name));
+    }
+
+    /// The names of all servers, sorted.
+    ///
+    /// @return the names
+    public List<String> names() {
+        return cells.keySet().stream().sorted().toList();
+    }
+
+    /// Tells `listener` of each incarnation that is fenced, after its epoch is over and before the next one
+    /// starts. It
+    /// runs on the supervisor tree's thread: it must be short and must not wait for a server.
+    ///
+    /// @param listener hears of the incarnation
+    public void onFence(Consumer<? super Incarnation> listener) {
+        fenceListeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    List<Consumer<? super Incarnation>> fenceListeners() {
+        return fenceListeners;
+    }
+
+    long nextEpoch() {
+        return epochs.incrementAndGet();
+    }
+
+    @SuppressWarnings("unchecked") // the cell was made from this very definition
+    <P, V> ServerCell<P, V> cell(GenServer<P, V> definition, ServerRuntime runtime) {
+        ServerCell<?, ?> cell = cells.computeIfAbsent(definition.name(), _ -> new ServerCell<>(definition, runtime));
+        if (cell.definition() != definition) {
+            throw new IllegalArgumentException(
+                    "two servers are named \"" + definition.name() + "\" in one runtime; rename one of them");
+        }
+        return (ServerCell<P, V>) cell;
+    }
+}

@@ -1,0 +1,32 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.telemetry.MeasurementUnit;
+import io.elixirscope.foundation.telemetry.Telemetry;
+import io.elixirscope.foundation.telemetry.TelemetryEvent;
+
+/// The telemetry events of one server, and its counts of what was lost.
+final class ServerTelemetry {
+    final TelemetryEvent call;
+    final TelemetryEvent cast;
+    final TelemetryEvent crashed;
+    final Tally mailboxFull;
+    final Tally replyLate;
+    final Tally skipped;
+    final Tally dropped;
+
+    ServerTelemetry(ServerRuntime runtime, String server) {
+        Telemetry telemetry = runtime.telemetry();
+        call = telemetry.event("elixir_scope.server.call", MeasurementUnit.NANOSECONDS, "server", "message", "outcome");
+        cast = telemetry.event("elixir_scope.server.cast", MeasurementUnit.COUNT, "server", "message", "outcome");
+        crashed = telemetry.event(
+                "elixir_scope.server.crashed", MeasurementUnit.COUNT, "server", "message", "error", "epoch");
+        mailboxFull = tally(runtime, "elixir_scope.server.mailbox_full", server);
+        replyLate = tally(runtime, "elixir_scope.server.reply_late", server);
+        skipped = tally(runtime, "elixir_scope.server.message_skipped", server);
+        dropped = tally(runtime, "elixir_scope.server.message_dropped", server);
+    }
+
+    private static Tally tally(ServerRuntime runtime, String name, String server) {
+        return new Tally(runtime, runtime.telemetry().event(name, MeasurementUnit.COUNT, "server"), server);
+    }
+}

@@ -1,0 +1,86 @@
+package io.elixirscope.foundation.server;
+
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds calls that would wait for themselves: server → its thread → what that thread waits for → that server → …
+final class WaitGraph {
+    /// Longer chains are not searched; they end by their deadlines.
+    private static final int LONGEST_CHAIN = 4_096;
+
+    private WaitGraph() {}
+
+    /// One wait: for a place in the mailbox of `target` (no call yet), or for the answer to `call`.
+    record Edge(ServerCell<?, ?> target, @Nullable Envelope call) {
+        /// Whether `target`'s own thread is needed to end this wait. A deferred call may be answered by anybody.
+        boolean holds() {
+            Envelope sent = call;
+            return sent == null || (!sent.settled() && sent.deferredBy == null);
+        }
+    }
+
+    private record Hop(Incarnation waiter, Edge edge) {}
+
+    /*
+     * The edge of `me` is stored before the fence, so of n threads that close a cycle the last to fence sees all the
+     * others: none is missed. Two passes that see the same edges, each still holding, mean that all of them existed
+     * together between the passes: none is invented. An edge is compared by identity; a new wait is a new edge.
+     */
+
+    /// The names along the cycle that the wait `mine` closes, starting and ending with the waiter's; empty if none.
+    static List<String> cycle(Incarnation me, Edge mine) {
+        VarHandle.fullFence();
+        List<Hop> first = walk(me, mine);
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        List<Hop> second = walk(me, mine);
+        if (!same(first, second)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        first.forEach(hop -> names.add(hop.waiter().server()));
+        names.add(me.server());
+        return names;
+    }
+
+    /// The chain of waits from `me` back to `me`, empty if it ends elsewhere.
+    private static List<Hop> walk(Incarnation me, Edge mine) {
+        List<Hop> chain = new ArrayList<>(4);
+        Incarnation waiter = me;
+        Edge edge = mine;
+        while (chain.size() < LONGEST_CHAIN) {
+            chain.add(new Hop(waiter, edge));
+            Incarnation owner = edge.target().incarnation();
+            if (owner == me) {
+                return chain;
+            }
+            if (owner == null || owner.fenced()) {
+                return List.of();
+            }
+            Edge next = owner.waiting();
+            if (next == null || !next.holds()) {
+                return List.of();
+            }
+            waiter = owner;
+            edge = next;
+        }
+        return List.of();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an edge is one wait, not its contents
+    private static boolean same(List<Hop> first, List<Hop> second) {
+        if (first.size() != second.size()) {
+            return false;
+        }
+        for (int i = 0; i < first.size(); i++) {
+            if (first.get(i).waiter() != second.get(i).waiter()
+                    || first.get(i).edge() != second.get(i).edge()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -13,7 +13,7 @@ import java.util.Iterator;
 /// `next` throw
 /// `FoundationException` (`S102`, `D301`, `S202`).
 public interface EventCursor extends Iterator<StoredEvent>, AutoCloseable {
-    /// Positions that retention dropped after the query began and before this cursor reached them.
+    /// {@return how many positions retention dropped after the query began and before this cursor reached them}
     long skipped();
 
     /// Lets go of the read-ahead buffer. Any later `hasNext` is false.

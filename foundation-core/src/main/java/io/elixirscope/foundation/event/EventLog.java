@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// lock. Readers
 /// are made and used meanwhile by any thread, for positions that the store has published.
 public interface EventLog {
-    /// What a written event survives.
+    /// {@return what a written event survives}
     Durability durability();
 
     /// Reads everything that is kept, in order of positions. Called once, before anything else.
@@ -29,7 +29,7 @@ public interface EventLog {
     /// @return an error is final: the store takes no append from then on
     Result<Done> write(List<StoredEvent> events);
 
-    /// A way to read, for one thread.
+    /// {@return a way to read, for one thread}
     Reader reader();
 
     /// The oldest position that the log's own bounds allow to be kept.
@@ -37,17 +37,19 @@ public interface EventLog {
     /// @param first oldest position kept now
     /// @param last newest position
     /// @param now wall time
+    /// @return that position
     long keepFrom(long first, long last, Instant now);
 
     /// Forgets all events before a position.
     ///
     /// @param position the oldest one to keep
+    /// @return an error when nothing could be forgotten
     Result<Done> dropBefore(long position);
 
-    /// Size of what is kept, in bytes.
+    /// {@return size of what is kept, in bytes}
     long bytes();
 
-    /// Bytes that opening found unfinished at the end and set aside.
+    /// {@return bytes that opening found unfinished at the end and set aside}
     long tornBytes();
 
     /// Lets go of everything.
@@ -55,9 +57,11 @@ public interface EventLog {
 
     /// Reads events by position. Belongs to one thread.
     interface Reader {
-        /// The event at a published position, or null when it has been dropped.
+        /// {@return the event at a published position, or null when it has been dropped}
         ///
-        /// @throws FoundationException reading failed (`S202`), or the record is damaged (`D301`)
+        /// @param position a published position
+        /// @throws io.elixirscope.foundation.error.FoundationException reading failed (`S202`), or the record
+        is damaged (`D301`)
         @Nullable
         StoredEvent read(long position);
     }

@@ -27,13 +27,14 @@ public interface EventStore extends AutoCloseable {
     /// Largest batch, encoded, in bytes.
     int MAX_BATCH_BYTES = 16 * 1024 * 1024;
 
-    /// What an acknowledged event survives.
+    /// {@return what an acknowledged event survives}
     Durability durability();
 
     /// Commits one event. Blocks until it is durable at the store's level.
     ///
     /// The same event again gives its old position, marked as a duplicate.
     ///
+    /// @param event what happened
     /// @return the position; `D205` too large, `D206` the identity is taken by another content, `S404`
     ///     the calling
     ///     incarnation is fenced, `S202` writing failed (and every append from then on), `S102`
@@ -43,22 +44,26 @@ public interface EventStore extends AutoCloseable {
     ///
     /// Duplicates, of retained events or inside the batch, are answered as by `append`.
     ///
+    /// @param batch the events, in the order of their positions
     /// @return one answer an event, in the batch's order; errors as of `append`, and `D205` for more than
     ///     `MAX_BATCH_EVENTS` or `MAX_BATCH_BYTES`
     Result<List<Appended>> appendAll(List<Event> batch);
 
     /// The only retained event with this id.
     ///
+    /// @param id an event's id, of any source
     /// @return the event; `D401` none, `D204` several sources use the id (they are named)
     Result<StoredEvent> get(String id);
 
     /// The event of this identity.
     ///
+    /// @param identity source and id
     /// @return the event; `D401` none
     Result<StoredEvent> get(EventIdentity identity);
 
     /// Events that match, as of now.
     ///
+    /// @param query which events, in which order
     /// @return a cursor; `D402` when the query goes on after a position whose successor is no longer retained
     Result<EventCursor> query(EventQuery query);
 
@@ -70,11 +75,13 @@ public interface EventStore extends AutoCloseable {
 
     /// The events of one correlation id as a forest of causes and effects. Empty when there are none.
     ///
+    /// @param correlationId what the events have in common
     /// @return the trace; `D205` when it has more than `EventTrace.MAX_EVENTS`
     Result<EventTrace> trace(String correlationId);
 
     /// Drops events from the oldest on, up to the first that was recorded at `before` or later.
     ///
+    /// @param before the oldest time of recording to keep
     /// @return how many
     Result<Long> prune(Instant before);
 
@@ -84,10 +91,10 @@ public interface EventStore extends AutoCloseable {
     /// @return how many were dropped
     Result<Long> pruneTo(long keepNewest);
 
-    /// Counts. Does not block; answers after `close` too.
+    /// {@return counts} Does not block; answers after `close` too.
     StoreStats stats();
 
-    /// Healthy, or degraded with the reason while appends are refused. Does not block.
+    /// {@return healthy, or degraded with the reason while appends are refused} Does not block.
     ServiceHealth health();
 
     /// Ends the store: every later operation is refused. Idempotent.

@@ -60,8 +60,8 @@ public interface EventLog {
         /// {@return the event at a published position, or null when it has been dropped}
         ///
         /// @param position a published position
-        /// @throws io.elixirscope.foundation.error.FoundationException reading failed (`S202`), or the record
-        is damaged (`D301`)
+        /// @throws io.elixirscope.foundation.error.FoundationException reading failed (`S202`), or the
+        ///     record is damaged (`D301`)
         @Nullable
         StoredEvent read(long position);
     }

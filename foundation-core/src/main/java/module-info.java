@@ -12,6 +12,7 @@ module io.elixirscope.foundation {
     requires transitive tools.jackson.core;
 
     exports io.elixirscope.foundation;
+    exports io.elixirscope.foundation.config;
     exports io.elixirscope.foundation.error;
     exports io.elixirscope.foundation.event;
     exports io.elixirscope.foundation.health;

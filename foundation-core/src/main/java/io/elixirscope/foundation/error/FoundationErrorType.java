@@ -72,6 +72,17 @@ public enum FoundationErrorType implements ErrorType {
             "This setting cannot be changed at run time",
             "Change it in its source and restart",
             "If a change is safe while running, mark its component updatable"),
+    /// What a computed change was computed from is no longer in force.
+    CONFIG_CONFLICT(
+            row("C402", LOW, Retry.backoff(1, 100), 409, ABORTED),
+            "The configuration changed meanwhile",
+            "Read the current value and decide again"),
+    /// The change log cannot be opened, read or written; nothing was applied.
+    CONFIG_STORAGE_FAILED(
+            row("C403", HIGH, Retry.backoff(1_000, 60_000), 503, UNAVAILABLE),
+            "The change log of the configuration cannot be read or written",
+            "Look at the cause: free space, permissions and the health of the disk",
+            "Repeat the change: nothing of it was applied"),
     /// A start was refused or its init failed.
     INITIALIZATION_FAILED(
             row("S101", CRITICAL, Retry.NONE, 503, FAILED_PRECONDITION),

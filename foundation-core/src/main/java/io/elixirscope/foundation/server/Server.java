@@ -26,4 +26,9 @@ public interface Server<P, V> extends ServerRef<P> {
     ///
     /// @return true if so
     boolean available();
+
+    /// Whether it is stopped, was never started or was given up: a call answers `S102 service_unavailable` at once.
+    ///
+    /// @return false while it runs or restarts
+    boolean closed();
 }

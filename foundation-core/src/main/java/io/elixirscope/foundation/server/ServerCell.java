@@ -130,6 +130,11 @@ final class ServerCell<P, V> implements Server<P, V> {
     }
 
     @Override
+    public boolean closed() {
+        return lifecycle.closed();
+    }
+
+    @Override
     public String toString() {
         return "Server[" + name() + " " + lifecycle.text() + "]";
     }

@@ -1,0 +1,167 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.config.ConfigProtocol.Answer;
+import io.elixirscope.foundation.config.ConfigProtocol.Apply;
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.server.Server;
+import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.value.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Live configuration: an application's record, always valid, changed whole or not at all. Thread-safe.
+///
+/// Reading never waits. Changing goes through a supervised server; while it restarts, reads answer from the
+/// last view and changes wait; once it is stopped, `get` and `update` answer `S102 service_unavailable` and
+/// `current` still gives the last view.
+///
+/// @param <C> the application's record
+public final class Config<C> implements AutoCloseable {
+    private static final int ATTEMPTS = 1_000;
+
+    private final ConfigTable<C> table;
+    private final ConfigReports reports;
+    private final GenServer<ConfigProtocol, ConfigSnapshot<C>> definition;
+    private final Server<ConfigProtocol, ConfigSnapshot<C>> server;
+
+    Config(
+            ConfigTable<C> table,
+            ConfigReports reports,
+            GenServer<ConfigProtocol, ConfigSnapshot<C>> definition,
+            ServerRuntime runtime) {
+        this.table = table;
+        this.reports = reports;
+        this.definition = definition;
+        this.server = runtime.ref(definition);
+    }
+
+    /// Begins a configuration.
+    ///
+    /// @param <C> the application's record
+    /// @param type its class; [FoundationConfig] where the application has no settings of its own
+    /// @return a builder
+    public static <C> ConfigBuilder<C> builder(Class<C> type) {
+        return new ConfigBuilder<>(type);
+    }
+
+    /// The application's settings now. One volatile read; never fails.
+    ///
+    /// @return its record
+    public C current() {
+        return table.snapshot().current();
+    }
+
+    /// The Foundation's own settings now. One volatile read; never fails.
+    ///
+    /// @return its record
+    public FoundationConfig foundation() {
+        return table.snapshot().foundation();
+    }
+
+    /// The whole version in force. One volatile read; never fails.
+    ///
+    /// @return an immutable snapshot
+    public ConfigSnapshot<C> snapshot() {
+        return table.snapshot();
+    }
+
+    /// The number of the version in force.
+    ///
+    /// @return from 1, growing, across restarts where the configuration has a directory
+    public long version() {
+        return table.snapshot().version().number();
+    }
+
+    /// The newest versions.
+    ///
+    /// @return at most 1,024, oldest first, the version in force last
+    public List<ConfigVersion> history() {
+        return table.history();
+    }
+
+    /// One setting, or the record of one section. Does not block.
+    ///
+    /// Errors: `C302` when there is no such path or an optional setting is absent, `D203` when it is of another
+    /// type, `S102` when the configuration server is stopped, was never started or was given up.
+    ///
+    /// @param <T> its type
+    /// @param path the dotted path; empty for the root
+    /// @param type its type
+    /// @return the value in force
+    public <T> Result<T> get(String path, Class<T> type) {
+        return server.closed()
+                ? Result.err(FoundationErrorType.SERVICE_UNAVAILABLE, "the server " + server.name() + " does not run")
+                : table.snapshot().get(path, type);
+    }
+
+    /// Applies a change set whole or not at all. Returns when the change is written and in force. Blocks, at
+    /// most 5 s and never beyond the deadline of the current error context.
+    ///
+    /// Errors: `C302` unknown path, `C401` not changeable at run time, `C201`-`C203` values and rules (all
+    /// problems at once, as causes), `C402` when a computed edit lost against other changes 1,000 times, `C403`
+    /// when the change could not be written, and those of a call: `S102`, `S402`, `S403`, `S404`, `E301`.
+    /// Nothing was applied then, but for `E301` and `S402`, after which it may have been.
+    ///
+    /// Emits `elixir_scope.config.update`, or `elixir_scope.config.refused` and `elixir_scope.error.occurred`.
+    ///
+    /// @param change makes the change set: `change -> change.set("orders.batch-size", 50).because("load test")`
+    /// @return the version in force then; the same as before when no effective value changed
+    public Result<ConfigVersion> update(UnaryOperator<ConfigChange> change) {
+        var asked = change.apply(ConfigChange.nothing());
+        var who = who();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var answer = asked.resolve(table.snapshot(), who)
+                    .peekError(error -> reports.refused(error, List.of(), who))
+                    .flatMap(edits -> server.call(new Apply(edits)));
+            switch (answer) {
+                case Result.Err<Answer> failure -> {
+                    return failure.as();
+                }
+                case Result.Ok<Answer>(Answer.Applied(var version)) -> {
+                    return Result.ok(version);
+                }
+                case Result.Ok<Answer>(Answer.Outdated()) -> Thread.onSpinWait();
+            }
+        }
+        Result<ConfigVersion> conflict =
+                Result.err(FoundationErrorType.CONFIG_CONFLICT, "other changes came first " + ATTEMPTS + " times");
+        return conflict.peekError(error -> reports.refused(error, List.of(), who));
+    }
+
+    static String who() {
+        var context = ErrorContext.currentOrNull();
+        return context != null && context.metadata().get("who") instanceof Value.TextValue(var who) ? who : "local";
+    }
+
+    /// Since when reads answer from the view of a server that is over.
+    ///
+    /// @return the wall time of its end; empty while it runs
+    public Optional<Instant> staleSince() {
+        return server.staleSince();
+    }
+
+    /// Whether changes are handled now.
+    ///
+    /// @return false while the server restarts or is stopped
+    public boolean available() {
+        return server.available();
+    }
+
+    /// The server that a supervision tree must run for updates to be possible.
+    ///
+    /// @return its definition
+    public GenServer<?, ?> server() {
+        return definition;
+    }
+
+    /// Releases the change file; updates answer `S102` from then on, reads still give the last view.
+    @Override
+    public void close() {
+        table.close();
+    }
+}

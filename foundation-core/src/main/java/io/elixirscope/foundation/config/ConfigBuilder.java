@@ -1,0 +1,131 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.value.Value;
+import java.lang.invoke.MethodHandles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where a configuration comes from. Not thread-safe.
+///
+/// Layers, lowest first: `@Default`, sources in the order given, environment, overrides, changes made at run
+/// time.
+///
+/// @param <C> the application's record
+public final class ConfigBuilder<C> {
+    private final Class<C> type;
+    private final List<ConfigSource> sources = new ArrayList<>();
+    private final Map<String, Value> overrides = new LinkedHashMap<>();
+    private String name = "config";
+    private @Nullable String prefix;
+    private Map<String, String> environment = Map.of();
+    private MethodHandles.@Nullable Lookup lookup;
+    private @Nullable Path directory;
+
+    ConfigBuilder(Class<C> type) {
+        this.type = type;
+    }
+
+    /// Names the server and the health check.
+    ///
+    /// @param serverName `config` unless given
+    /// @return this builder
+    public ConfigBuilder<C> name(String serverName) {
+        name = serverName;
+        return this;
+    }
+
+    /// Reads the variables whose names begin with a prefix: `APP` and `_` for `orders.batch-size` in
+    /// `APP_ORDERS_BATCH_SIZE`. One that names no setting is a problem.
+    ///
+    /// @param variablePrefix upper-case letters, digits and `_`, not ending with `_`
+    /// @param variables the environment, usually `System.getenv()`
+    /// @return this builder
+    /// @throws IllegalArgumentException if the prefix has another form
+    public ConfigBuilder<C> environment(String variablePrefix, Map<String, String> variables) {
+        if (!variablePrefix.matches("[A-Z][A-Z0-9_]*[A-Z0-9]|[A-Z]")) {
+            throw new IllegalArgumentException(
+                    "prefix must be upper-case letters, digits and _, was \"" + variablePrefix + "\"");
+        }
+        prefix = variablePrefix;
+        environment = Map.copyOf(variables);
+        return this;
+    }
+
+    /// Reads a properties file, above all sources given before.
+    ///
+    /// @param file a file that must exist
+    /// @return this builder
+    public ConfigBuilder<C> file(Path file) {
+        return source(ConfigSource.properties(file));
+    }
+
+    /// Reads a source, above all sources given before.
+    ///
+    /// @param source a file of any format
+    /// @return this builder
+    public ConfigBuilder<C> source(ConfigSource source) {
+        sources.add(source);
+        return this;
+    }
+
+    /// Gives a setting a value over those of files and environment.
+    ///
+    /// @param path the dotted path
+    /// @param value text in the setting's spelling or an object of its type
+    /// @return this builder
+    /// @throws IllegalArgumentException if no setting could have such a value
+    public ConfigBuilder<C> override(String path, Object value) {
+        overrides.put(
+                path,
+                RawValue.of(value)
+                        .orElseThrow(() -> new IllegalArgumentException("override of " + path
+                                + " must be a text, number, flag, duration, enum or list, was a "
+                                + value.getClass().getName())));
+        return this;
+    }
+
+    /// Gives access to a record in a package that is neither exported nor opened.
+    ///
+    /// @param access `MethodHandles.lookup()` of a class in the record's module
+    /// @return this builder
+    public ConfigBuilder<C> lookup(MethodHandles.Lookup access) {
+        lookup = access;
+        return this;
+    }
+
+    /// Keeps versions and changes made at run time across restarts.
+    ///
+    /// @param configDirectory made if missing, for its owner only; without one they end with the process
+    /// @return this builder
+    public ConfigBuilder<C> directory(Path configDirectory) {
+        directory = configDirectory;
+        return this;
+    }
+
+    /// Reads and checks everything. Blocks for the I/O.
+    ///
+    /// Errors: all problems at once, the only one itself or each as a cause of one error: `C101`, `C102`,
+    /// `C201`-`C203`, `C301`, `C302` with file, line and column; `C403` when the directory cannot be used.
+    ///
+    /// @param runtime what the configuration's server runs in
+    /// @return the configuration; its [Config#server()] is not started yet
+    /// @throws IllegalArgumentException if the record cannot be a configuration, with the rule it breaks, or
+    ///     the `opens` line its module needs
+    public Result<Config<C>> open(ServerRuntime runtime) {
+        var schema = ConfigSchema.of(type, lookup);
+        var layers = new ArrayList<Layer>();
+        layers.add(Layers.defaults(schema));
+        sources.forEach(source -> layers.add(Layers.of(source.name(), source.read(), schema)));
+        if (prefix != null) {
+            layers.add(Layers.environment(prefix, environment, schema));
+        }
+        layers.add(Layers.arguments(overrides, schema));
+        return new ConfigStart<>(type, name, directory, runtime).open(schema, layers);
+    }
+}

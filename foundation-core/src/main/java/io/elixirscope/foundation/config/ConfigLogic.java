@@ -1,0 +1,179 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Decisions about versions of a configuration. Pure.
+final class ConfigLogic {
+    private static final int LONGEST_CAUSE = 1_000;
+    private static final int LONGEST_WHO = 128;
+
+    private ConfigLogic() {}
+
+    /// What a change set makes of a version: the same state when it changes nothing, else the next state. A
+    /// change of the run-time layer that leaves every effective value as it is keeps the version.
+    ///
+    /// Errors: C302 for an unknown path, C401 for one not changeable at run time, C201-C203 for values and
+    /// rules, C402 when a computed edit was computed from a value that is no longer in force.
+    static Result<ConfigState> update(Baseline base, ConfigState state, ConfigEdits change, Instant now) {
+        var problems = ConfigValidator.checkEdits(base.schema(), change.edits());
+        if (!problems.isEmpty()) {
+            return Result.err(ConfigValidator.error(problems));
+        }
+        for (var expected : change.expected().entrySet()) {
+            if (!expected.getValue().equals(state.valid().effective().get(expected.getKey()))) {
+                return Result.err(FoundationErrorType.CONFIG_CONFLICT, expected.getKey() + " changed meanwhile");
+            }
+        }
+        var runtime = applied(base.schema(), state.runtime(), change.edits());
+        return switch (base.with(runtime)) {
+            case Validation.Invalid(var broken) -> Result.err(ConfigValidator.error(broken));
+            case Validation.Valid valid -> Result.ok(next(base.schema(), state, runtime, valid, change, now));
+        };
+    }
+
+    private static ConfigState next(
+            ConfigSchema schema,
+            ConfigState state,
+            Map<String, Value> runtime,
+            Validation.Valid valid,
+            ConfigEdits change,
+            Instant now) {
+        if (runtime.equals(state.runtime())) {
+            return state;
+        }
+        var changed = changedPaths(state.valid().effective(), valid.effective());
+        var before = state.version();
+        if (changed.isEmpty()) {
+            return new ConfigState(before, runtime, valid);
+        }
+        var cause = change.cause().isEmpty() ? "update" : change.cause();
+        var version = new ConfigVersion(
+                before.number() + 1,
+                now,
+                told(schema, valid, change.who(), LONGEST_WHO),
+                told(schema, valid, cause, LONGEST_CAUSE),
+                changed);
+        return new ConfigState(version, runtime, valid);
+    }
+
+    private static Map<String, Value> applied(
+            ConfigSchema schema, Map<String, Value> runtime, Map<String, Edit> edits) {
+        var next = new TreeMap<>(runtime);
+        edits.forEach((path, edit) -> {
+            switch (edit) {
+                case Edit.Reset _ -> next.remove(path);
+                case Edit.Assign(var given) ->
+                    RawValue.of(given)
+                            .flatMap(raw -> canonical(schema, path, raw))
+                            .ifPresent(value -> next.put(path, value));
+            }
+        });
+        return next;
+    }
+
+    /// The canonical form of a raw value, empty when the path has no such value.
+    static Optional<Value> canonical(ConfigSchema schema, String path, Value raw) {
+        var setting = schema.setting(path);
+        return setting != null && setting.type().read(raw) instanceof Conversion.Converted(var value)
+                ? Optional.of(setting.type().write(value))
+                : Optional.empty();
+    }
+
+    /// Paths whose values differ, those that only one side has among them.
+    static Set<String> changedPaths(Map<String, Value> before, Map<String, Value> after) {
+        var paths = new TreeSet<>(before.keySet());
+        paths.addAll(after.keySet());
+        paths.removeIf(path -> {
+            var value = after.get(path);
+            return value != null && value.equals(before.get(path));
+        });
+        return paths;
+    }
+
+    /// Free text for the history: bounded, and without the value of any secret.
+    private static String told(ConfigSchema schema, Validation.Valid valid, String text, int longest) {
+        var told = text;
+        for (var setting : schema.settings()) {
+            var value = valid.effective().getOrDefault(setting.path(), Value.ofNull());
+            if (setting.secret() && !(value instanceof Value.NullValue)) {
+                told = Masking.without(told, RawValue.text(value));
+            }
+        }
+        return told.length() > longest ? told.substring(0, longest - 1) + "…" : told;
+    }
+
+    /// The run-time layer of an earlier run over today's sources: what no longer validates is set aside, the
+    /// rest stays.
+    ///
+    /// @return the settled layer; only where the sources alone do not validate is its verdict invalid
+    static Settled settle(Baseline base, Map<String, Value> stored) {
+        var kept = new TreeMap<>(stored);
+        var rejected = new ArrayList<Rejected>();
+        for (var path : stored.keySet()) {
+            var value = kept.getOrDefault(path, Value.ofNull());
+            var problems = ConfigValidator.checkEdits(base.schema(), Map.of(path, new Edit.Assign(value)));
+            if (!problems.isEmpty()) {
+                kept.remove(path);
+                rejected.add(new Rejected(path, value, problems.getFirst().message()));
+            }
+        }
+        var verdict = base.with(kept);
+        while (verdict instanceof Validation.Invalid(var problems) && !kept.isEmpty()) {
+            var suspects = suspects(problems, kept.keySet());
+            suspects.forEach(
+                    (path, rule) -> rejected.add(new Rejected(path, kept.getOrDefault(path, Value.ofNull()), rule)));
+            kept.keySet().removeAll(suspects.keySet());
+            verdict = base.with(kept);
+        }
+        return new Settled(kept, rejected, verdict);
+    }
+
+    /// The overrides that a problem may come from: those at its path or below, else those in the nearest
+    /// section around it that has any.
+    private static Map<String, String> suspects(List<ConfigProblem> problems, Set<String> overrides) {
+        var suspects = new HashMap<String, String>();
+        for (var problem : problems) {
+            var around = problem.path();
+            while (!around.isEmpty() && !anyWithin(overrides, around)) {
+                around = around.substring(0, Math.max(0, around.lastIndexOf('.')));
+            }
+            for (var path : overrides) {
+                if (ConfigPath.within(path, around)) {
+                    suspects.put(path, problem.message());
+                }
+            }
+        }
+        return suspects;
+    }
+
+    private static boolean anyWithin(Set<String> paths, String ancestor) {
+        return paths.stream().anyMatch(path -> ConfigPath.within(path, ancestor));
+    }
+
+    /// The version a start comes to: the last one when nothing effective changed since, else the next.
+    ///
+    /// @param last the newest version on record, with what was stored of its values
+    /// @param stored today's effective values in the form they are stored
+    static ConfigVersion started(Stored last, Map<String, Value> stored, String who, Instant now) {
+        var version = last.version();
+        if (version == null) {
+            return new ConfigVersion(1, now, who, "first start", new HashSet<>(stored.keySet()));
+        }
+        var changed = changedPaths(last.effective(), stored);
+        return changed.isEmpty()
+                ? version
+                : new ConfigVersion(version.number() + 1, now, who, "start: the sources changed", changed);
+    }
+}

@@ -1,0 +1,18 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.server.Call;
+
+/// Messages of the configuration server.
+sealed interface ConfigProtocol {
+    /// Applies a change set whole or not at all.
+    record Apply(ConfigEdits edits) implements ConfigProtocol, Call<ConfigProtocol, Answer> {}
+
+    /// What became of a change set that was not refused.
+    sealed interface Answer {
+        /// It is in force; the version is the old one when it changed nothing.
+        record Applied(ConfigVersion version) implements Answer {}
+
+        /// What it was computed from has changed: compute again.
+        record Outdated() implements Answer {}
+    }
+}

@@ -1,0 +1,68 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.telemetry.Errors;
+import io.elixirscope.foundation.telemetry.MeasurementUnit;
+import io.elixirscope.foundation.telemetry.TelemetryEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// What the configuration tells of itself. No value of a setting is ever part of it. Thread-safe.
+final class ConfigReports {
+    private final Errors errors;
+    private final TelemetryEvent update;
+    private final TelemetryEvent refused;
+    private final TelemetryEvent recovered;
+    private final TelemetryEvent rejected;
+    private final AtomicBoolean startTold = new AtomicBoolean();
+
+    ConfigReports(ServerRuntime runtime) {
+        var telemetry = runtime.telemetry();
+        errors = runtime.errors();
+        update = telemetry.event(
+                "elixir_scope.config.update",
+                MeasurementUnit.NANOSECONDS,
+                "version",
+                "paths",
+                "outcome",
+                "who",
+                "cause");
+        refused = telemetry.event("elixir_scope.config.refused", MeasurementUnit.COUNT, "code", "paths", "who");
+        recovered = telemetry.event("elixir_scope.config.recovered", MeasurementUnit.BYTES, "damaged_ranges");
+        rejected = telemetry.event("elixir_scope.config.rejected", MeasurementUnit.COUNT, "paths");
+    }
+
+    void updated(long nanos, ConfigVersion version, String outcome) {
+        if (update.enabled()) {
+            var paths = outcome.equals("ok") ? List.copyOf(version.changedPaths()) : List.of();
+            update.emitAll(nanos, version.number(), paths, outcome, version.who(), version.cause());
+        }
+    }
+
+    void refused(FoundationError error, Collection<String> paths, String who) {
+        errors.record(error);
+        if (refused.enabled()) {
+            refused.emit(1, error.type().fullCode(), List.copyOf(paths), who);
+        }
+    }
+
+    /// What the start found, told by the first incarnation: handlers are attached by then.
+    void started(StartReport report) {
+        if (!startTold.compareAndSet(false, true)) {
+            return;
+        }
+        if (report.version().isPresent()) {
+            updated(report.nanos(), report.version().get(), "ok");
+        }
+        if (report.tornBytes() > 0 || !report.damage().isEmpty()) {
+            recovered.emit(report.tornBytes(), report.damage().size());
+        }
+        if (!report.rejected().isEmpty()) {
+            rejected.emit(report.rejected().size(), report.rejectedPaths());
+        }
+        report.damage().forEach(errors::record);
+        report.rejectionErrors().forEach(errors::record);
+    }
+}

@@ -1,0 +1,29 @@
+package io.elixirscope.foundation.config;
+
+import java.nio.file.Path;
+
+/// One layer of settings from outside the program: a file of some format, an environment.
+///
+/// Extension point: a module for another file format implements it. Reading may block, happens on the thread
+/// that opens the configuration, and never throws for what is wrong with the content: that is a problem of the
+/// reading.
+public interface ConfigSource {
+    /// The name that problems and explanations show.
+    ///
+    /// @return for a file its path as given
+    String name();
+
+    /// Reads the whole source now. Blocks for the I/O.
+    ///
+    /// @return entries and problems
+    ConfigReading read();
+
+    /// A properties file: UTF-8, `key = value`, continuation lines, escapes. A key given twice, an unknown
+    /// escape and malformed UTF-8 are problems with line and column.
+    ///
+    /// @param file the file, at most 1 MiB; one that is missing or unreadable is a problem
+    /// @return the source
+    static ConfigSource properties(Path file) {
+        return new PropertiesSource(file);
+    }
+}

@@ -1,0 +1,146 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.error.Done;
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.server.Incarnation;
+import io.elixirscope.foundation.value.Value;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Versions, run-time layer and change log: what outlives every incarnation of the configuration server, which
+/// tends it. Thread-safe.
+///
+/// @param <C> the application's record
+final class ConfigTable<C> implements AutoCloseable {
+    private static final int HISTORY = 1_024;
+
+    private final Class<C> type;
+    private final Baseline baseline;
+    private final Fingerprint fingerprint;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ChangeLog log;
+    private final ArrayDeque<ConfigVersion> history;
+    private Map<String, Value> stored;
+    private boolean closed;
+    private volatile ConfigSnapshot<C> snapshot;
+    private volatile @Nullable FoundationError failed;
+
+    /// @param start the version the start came to, already in the log
+    ConfigTable(Class<C> type, Baseline baseline, ChangeFile.Opened opened, ConfigState start) {
+        this.type = type;
+        this.baseline = baseline;
+        this.fingerprint = opened.fingerprint();
+        this.log = opened.log();
+        this.history = new ArrayDeque<>(opened.stored().history());
+        this.stored = fingerprint.stored(baseline.schema(), start.valid().effective());
+        this.snapshot = new ConfigSnapshot<>(baseline.schema(), type, start);
+        remember(start.version());
+    }
+
+    Baseline baseline() {
+        return baseline;
+    }
+
+    ConfigSnapshot<C> snapshot() {
+        return snapshot;
+    }
+
+    /// The newest versions, oldest first, at most 1,024.
+    List<ConfigVersion> history() {
+        lock.lock();
+        try {
+            return List.copyOf(history);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Why the last write failed; empty once one succeeded again.
+    Optional<FoundationError> failed() {
+        return Optional.ofNullable(failed);
+    }
+
+    /// Waits until no commit of an earlier incarnation is under way.
+    ///
+    /// @return the version in force then
+    ConfigVersion passBarrier() {
+        lock.lock();
+        try {
+            return snapshot.version();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes the step from one state to the next and brings it into force. Blocks for the I/O.
+    ///
+    /// Errors: C402 when `before` is no longer in force, C403 when the record was not written, S102 after the
+    /// end, S404 for an incarnation that is fenced; nothing was applied then.
+    Result<Done> commit(ConfigState before, ConfigState next) {
+        var incarnation = Incarnation.current();
+        lock.lock();
+        try {
+            if (closed) {
+                return Result.err(FoundationErrorType.SERVICE_UNAVAILABLE, "the configuration is closed");
+            }
+            if (incarnation != null && incarnation.fenced()) {
+                return Result.err(FoundationErrorType.INCARNATION_FENCED, incarnation + " is over");
+            }
+            if (!before.equals(snapshot.state())) {
+                return Result.err(FoundationErrorType.CONFIG_CONFLICT, "another change came first");
+            }
+            return write(next);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Result<Done> write(ConfigState next) {
+        var after = fingerprint.stored(baseline.schema(), next.valid().effective());
+        try {
+            log.append(ChangeRecord.between(stored, after, next.version(), next.runtime()));
+        } catch (IOException e) {
+            var error = FoundationError.of(
+                            FoundationErrorType.CONFIG_STORAGE_FAILED,
+                            "version " + next.version().number() + " was not written and is not in force")
+                    .causedBy(e);
+            failed = error;
+            return Result.err(error);
+        }
+        failed = null;
+        stored = after;
+        remember(next.version());
+        snapshot = new ConfigSnapshot<>(baseline.schema(), type, next);
+        return Result.done();
+    }
+
+    private void remember(ConfigVersion version) {
+        var last = history.peekLast();
+        if (last == null || last.number() != version.number()) {
+            history.addLast(version);
+        }
+        while (history.size() > HISTORY) {
+            history.removeFirst();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                log.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

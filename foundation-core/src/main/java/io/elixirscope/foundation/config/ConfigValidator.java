@@ -1,0 +1,107 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.config.Layer.Given;
+import io.elixirscope.foundation.config.SchemaNode.Setting;
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Checks of configurations and of change sets. Pure; every check returns all problems.
+final class ConfigValidator {
+    private static final int LONGEST_SHOWN = 100;
+
+    private ConfigValidator() {}
+
+    /// Checks a whole configuration: types, required settings, the rules of the records.
+    static Validation check(ConfigSchema schema, Map<String, Given> given) {
+        return new ConfigBinder(schema, given).bind();
+    }
+
+    /// Checks a change set by itself: known paths, changeable at run time, values of the right type.
+    static List<ConfigProblem> checkEdits(ConfigSchema schema, Map<String, Edit> edits) {
+        var problems = new ArrayList<ConfigProblem>();
+        edits.forEach((path, edit) -> {
+            var problem = checkEdit(schema, path, edit);
+            if (problem != null) {
+                problems.add(problem);
+            }
+        });
+        return problems;
+    }
+
+    private static @Nullable ConfigProblem checkEdit(ConfigSchema schema, String path, Edit edit) {
+        var setting = schema.setting(path);
+        if (setting == null) {
+            return notFound(schema, path);
+        }
+        if (!setting.updatable()) {
+            return new ConfigProblem(
+                    FoundationErrorType.CONFIG_UPDATE_FORBIDDEN,
+                    path,
+                    path + (setting.secret() ? " is a secret and is" : " is") + " not changeable at run time",
+                    null);
+        }
+        return switch (edit) {
+            case Edit.Reset _ -> null;
+            case Edit.Assign(var given) -> {
+                var raw = RawValue.of(given);
+                yield raw.isPresent() ? checkValue(setting, raw.get()) : foreign(setting, given);
+            }
+        };
+    }
+
+    private static @Nullable ConfigProblem checkValue(Setting setting, Value raw) {
+        return setting.type().read(raw) instanceof Conversion.Refused(var type, var rule)
+                ? new ConfigProblem(type, setting.path(), setting.path() + " " + rejected(setting, raw, rule), null)
+                : null;
+    }
+
+    private static ConfigProblem foreign(Setting setting, Object given) {
+        var rule = " is not " + setting.type().says() + ", was a "
+                + given.getClass().getName();
+        return new ConfigProblem(FoundationErrorType.INVALID_CONFIG_VALUE, setting.path(), setting.path() + rule, null);
+    }
+
+    /// The rule with the rejected value, which a secret does not show.
+    static String rejected(Setting setting, Value raw, String rule) {
+        var text = RawValue.text(raw);
+        if (setting.secret()) {
+            return Masking.without("is not " + setting.type().says(), text) + ", was " + Masking.HIDDEN;
+        }
+        var shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+        return rule + ", was \"" + shown + "\"";
+    }
+
+    static ConfigProblem notFound(ConfigSchema schema, String path) {
+        var rule = schema.section(path) == null
+                ? " is not a setting" + Suggestion.hint(path, schema.settingPaths())
+                : " is a section: name its settings one by one";
+        return new ConfigProblem(FoundationErrorType.CONFIG_PATH_NOT_FOUND, path, path + rule, null);
+    }
+
+    /// One error for all problems: the only one itself, else one of the gravest type with each as a cause.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    static FoundationError error(List<ConfigProblem> problems) {
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("problems must not be empty");
+        }
+        if (problems.size() == 1) {
+            return problems.getFirst().toError();
+        }
+        var forbidden = problems.stream()
+                .filter(problem -> problem.type() == FoundationErrorType.CONFIG_UPDATE_FORBIDDEN)
+                .findFirst()
+                .orElse(problems.getFirst());
+        var error =
+                FoundationError.of(forbidden.type(), problems.size() + " problems, the first: " + forbidden.message());
+        for (var problem : problems) {
+            error = error.causedBy(problem.toError());
+        }
+        return error;
+    }
+}

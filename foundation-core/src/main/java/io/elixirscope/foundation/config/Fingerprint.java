@@ -1,0 +1,46 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.value.Value;
+import io.elixirscope.foundation.value.ValueCodec;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The form in which values are stored: a secret as the first 8 bytes of SHA-256(salt, value), all others as
+/// they are.
+/// Immutable.
+final class Fingerprint {
+    static final int SALT_BYTES = 16;
+    private static final int SHOWN_BYTES = 8;
+
+    private final byte[] salt;
+
+    /// With 16 random bytes of one change log.
+    Fingerprint(byte[] salt) {
+        this.salt = salt.clone();
+    }
+
+    Map<String, Value> stored(ConfigSchema schema, Map<String, Value> effective) {
+        var stored = new TreeMap<>(effective);
+        for (var setting : schema.settings()) {
+            if (setting.secret()) {
+                stored.computeIfPresent(
+                        setting.path(), (_, value) -> value instanceof Value.NullValue ? value : of(value));
+            }
+        }
+        return stored;
+    }
+
+    private Value of(Value secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            var hash = digest.digest(ValueCodec.encode(secret));
+            return Value.of("secret:" + HexFormat.of().formatHex(hash, 0, SHOWN_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

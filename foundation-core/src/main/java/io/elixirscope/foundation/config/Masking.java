@@ -1,0 +1,46 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.error.SourceExcerpt;
+import org.jspecify.annotations.Nullable;
+
+/// Takes values out of what people get to see. Pure.
+final class Masking {
+    static final String HIDDEN = "•••";
+
+    private Masking() {}
+
+    /// The excerpt with everything from its column on hidden.
+    static SourceExcerpt fromColumn(SourceExcerpt at) {
+        return at(at, cut(at.text(), at.column() - 1));
+    }
+
+    /// The key's excerpt without the value that follows it on the same line.
+    static SourceExcerpt key(ConfigEntry entry) {
+        boolean sameLine = entry.keyAt().line() == entry.valueAt().line();
+        return sameLine
+                ? at(entry.keyAt(), cut(entry.keyAt().text(), entry.valueAt().column() - 1))
+                : entry.keyAt();
+    }
+
+    private static SourceExcerpt at(SourceExcerpt at, String text) {
+        return new SourceExcerpt(at.file(), at.line(), at.column(), text);
+    }
+
+    private static String cut(String text, int length) {
+        return text.substring(0, Math.min(text.length(), Math.max(0, length))) + HIDDEN;
+    }
+
+    /// The text with a dot for each character from `from` on, but for those of `[keep, keepEnd)`.
+    static String dots(String text, int from, int keep, int keepEnd) {
+        var masked = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            masked.append(i < from || (i >= keep && i < keepEnd) ? text.charAt(i) : '•');
+        }
+        return masked.toString();
+    }
+
+    /// The text with each occurrence of a secret hidden.
+    static String without(String text, @Nullable String secret) {
+        return secret == null || secret.isEmpty() ? text : text.replace(secret, HIDDEN);
+    }
+}

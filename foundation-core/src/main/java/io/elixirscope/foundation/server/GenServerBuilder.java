@@ -132,9 +132,7 @@ public final class GenServerBuilder<P, S, V> {
     }
 
     /// What an incarnation does last, with its reason and last state: after a stop, a handler's own stop or a
-    /// crash; not
-    /// after [io.elixirscope.foundation.supervision.Shutdown.Immediate] or when abandoned. Runs on the server's
-    /// thread.
+    /// crash; not after an immediate shutdown or when abandoned. Runs on the server's thread.
     ///
     /// @param terminate (reason, state) → nothing
     /// @return this builder

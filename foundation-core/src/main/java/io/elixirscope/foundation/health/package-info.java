@@ -5,5 +5,6 @@
 /// DEGRADED (something is impaired now) or FAILED (a required part gave up). What is over, such as a past
 /// restart, is a count and does not degrade.
 ///
-/// Checks run in the thread that asks for health: they are short and do not block.
+/// Checks run in the thread that asks for health: they are short and do not block. A supervisor's, a timer's or
+/// a socket's thread never asks itself: it hands the question over.
 package io.elixirscope.foundation.health;

@@ -33,9 +33,23 @@ public final class Errors {
             return false;
         }
         if (occurred.enabled()) {
-            occurred.emit(1, error, error.type().fullCode(), error.severity().name());
+            emit(error);
         }
         return true;
+    }
+
+    /// An application's own error type may throw in its accessors; the error has occurred all the same.
+    private void emit(FoundationError error) {
+        String code;
+        String severity;
+        try {
+            code = error.type().fullCode();
+            severity = error.severity().name();
+        } catch (RuntimeException _) {
+            occurred.emit(1, error);
+            return;
+        }
+        occurred.emit(1, error, code, severity);
     }
 
     private synchronized boolean remember(long id) {

@@ -84,44 +84,4 @@ class SpanIT {
             assertThat(got).isEmpty();
         }
     }
-
-    @Nested
-    class ErrorsRecord {
-        private final Errors errors = new Errors(telemetry);
-
-        @Test
-        void emitsOncePerId() {
-            telemetry.attach("h", "elixir_scope.error.occurred", got::add);
-            assertThat(errors.record(error)).isTrue();
-            assertThat(errors.record(error.with("on", "its way up"))).isFalse();
-            assertThat(got).singleElement().satisfies(emission -> {
-                assertThat(emission.attribute("error")).isSameAs(error);
-                assertThat(emission.attribute("code")).isEqualTo("S102");
-                assertThat(emission.attribute("severity"))
-                        .isEqualTo(error.severity().name());
-            });
-            assertThat(errors.recorded()).isEqualTo(1);
-            assertThat(errors.repeated()).isEqualTo(1);
-        }
-
-        @Test
-        void countsAStormOfOneIdOnce() {
-            for (int i = 0; i < 100_000; i++) {
-                errors.record(error);
-            }
-            assertThat(errors.recorded()).isEqualTo(1);
-            assertThat(errors.repeated()).isEqualTo(99_999);
-        }
-
-        @Test
-        void remembersTheLast1024() {
-            errors.record(error);
-            for (int i = 0; i < 1_023; i++) {
-                errors.record(FoundationError.of(FoundationErrorType.SERVICE_UNAVAILABLE));
-            }
-            assertThat(errors.record(error)).isFalse();
-            errors.record(FoundationError.of(FoundationErrorType.SERVICE_UNAVAILABLE));
-            assertThat(errors.record(error)).isTrue();
-        }
-    }
 }

@@ -2,12 +2,12 @@ package io.elixirscope.foundation.event;
 
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.health.ServiceHealth;
+import io.elixirscope.foundation.server.Incarnation;
 import java.time.Instant;
 import java.util.List;
 
 /// Where events are kept, in the order of their commits. The contract kit `EventStoreContract` in the
-/// testkit checks
-/// every
+/// testkit checks every
 /// sentence here.
 ///
 /// **Positions** start at 1, are gapless and in commit order. **What can be seen is durable** at the
@@ -96,6 +96,12 @@ public interface EventStore extends AutoCloseable {
 
     /// {@return healthy, or degraded with the reason while appends are refused} Does not block.
     ServiceHealth health();
+
+    /// Waits until every commit that began before is over. Afterwards nothing of a fenced incarnation is
+    /// committed.
+    ///
+    /// @param incarnation the incarnation that has just been fenced
+    void fence(Incarnation incarnation);
 
     /// Ends the store: every later operation is refused. Idempotent.
     @Override

@@ -6,6 +6,7 @@ import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.health.ServiceHealth;
+import io.elixirscope.foundation.server.Incarnation;
 import io.elixirscope.foundation.time.Scheduler;
 import io.elixirscope.foundation.value.Value;
 import java.time.Instant;
@@ -19,8 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An event store over an [EventLog]: positions, identity, indexes, queries, retention and fencing, the
-/// same for every
-/// log.
+/// same for every log.
 ///
 /// Appends and drops go one by one under the commit lock. Reads take no lock of the store: they see the
 /// positions that
@@ -100,7 +100,8 @@ public abstract class IndexedEventStore implements EventStore {
     public final Result<List<Appended>> appendAll(List<Event> batch) {
         List<Event> events = List.copyOf(batch);
         FoundationError oversize = BatchLogic.oversize(events);
-        Result<List<Appended>> result = oversize == null ? locked(() -> commit(events)) : Result.err(oversize);
+        Result<List<Appended>> result =
+                oversize == null ? locked(() -> commit(events)) : Result.err(oversize);
         if (!result.succeeded()) {
             rejected.add(events.size());
         }
@@ -108,6 +109,10 @@ public abstract class IndexedEventStore implements EventStore {
     }
 
     private Result<List<Appended>> commit(List<Event> events) {
+        Incarnation incarnation = Incarnation.current();
+        if (incarnation != null && incarnation.fenced()) {
+            return Result.err(EventErrors.fenced(incarnation.server(), incarnation.epoch()));
+        }
         FoundationError failed = failure;
         if (failed != null) {
             return Result.err(EventErrors.readOnly(failed));
@@ -163,9 +168,7 @@ public abstract class IndexedEventStore implements EventStore {
         EventLog.Reader reader = log.reader();
         for (long position = chain.next(); position >= first && position != 0; position = chain.next()) {
             StoredEvent found = reader.read(position);
-            if (found != null
-                    && found.event().id.equals(event.id)
-                    && found.event().source.equals(event.source)) {
+            if (found != null && found.event().id.equals(event.id) && found.event().source.equals(event.source)) {
                 return found;
             }
         }
@@ -238,17 +241,16 @@ public abstract class IndexedEventStore implements EventStore {
     @Override
     public final Result<EventTrace> trace(String correlationId) {
         EventQuery query = EventQuery.builder().correlationId(correlationId).build();
-        return query(query)
-                .flatMap(cursor -> reading(() -> {
-                    List<StoredEvent> events = new ArrayList<>();
-                    while (cursor.hasNext()) {
-                        events.add(cursor.next());
-                        if (events.size() > EventTrace.MAX_EVENTS) {
-                            return Result.err(EventErrors.traceTooLarge(correlationId));
-                        }
-                    }
-                    return Result.ok(EventTrace.of(correlationId, events));
-                }));
+        return query(query).flatMap(cursor -> reading(() -> {
+            List<StoredEvent> events = new ArrayList<>();
+            while (cursor.hasNext()) {
+                events.add(cursor.next());
+                if (events.size() > EventTrace.MAX_EVENTS) {
+                    return Result.err(EventErrors.traceTooLarge(correlationId));
+                }
+            }
+            return Result.ok(EventTrace.of(correlationId, events));
+        }));
     }
 
     @Override
@@ -302,6 +304,12 @@ public abstract class IndexedEventStore implements EventStore {
                 ? new ServiceHealth(HealthStatus.HEALTHY, List.of(), details)
                 : new ServiceHealth(
                         HealthStatus.DEGRADED, List.of("appends are refused: " + failed.message()), details);
+    }
+
+    @Override
+    public final void fence(Incarnation incarnation) {
+        commit.lock();
+        commit.unlock();
     }
 
     @Override

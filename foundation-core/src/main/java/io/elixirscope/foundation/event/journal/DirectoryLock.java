@@ -1,0 +1,142 @@
+package io.elixirscope.foundation.event.journal;
+
+import io.elixirscope.foundation.error.Result;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The right to a directory: one store in one process.
+/*
+ * Two files, because neither does alone:
+ *   LOCK                     is locked by the operating system for the holder's process. The system lets go of it when the
+ *                            process ends, however it ends. It does not keep a second store of the same process out:
+ *                            worse, to open and close the file there would let go of the first one's lock.
+ *   holder-<pid>-<started>   is made, and must not be there already, before LOCK is touched. So it keeps the same process
+ *                            out, and it names the holder to others. Those of dead processes are deleted.
+ *
+ * LOCK's channel is used once, while it is locked. Nobody reads, writes or forces it later, so no interrupt can close it.
+ */
+final class DirectoryLock {
+    private static final String HOLDER = "holder-";
+
+    private final Path holder;
+    private final RandomAccessFile file;
+    private final FileLock lock;
+
+    private DirectoryLock(Path holder, RandomAccessFile file, FileLock lock) {
+        this.holder = holder;
+        this.file = file;
+        this.lock = lock;
+    }
+
+    /// Takes the directory. An interrupt of this thread does not matter and is kept.
+    ///
+    /// @return the lock; `S203` naming the holder, `S202`
+    static Result<DirectoryLock> acquire(JournalDirectory directory) {
+        Process self = Process.self();
+        Path holder = directory.path().resolve(HOLDER + self.pid + "-" + self.started.toEpochMilli());
+        try {
+            directory.create(holder);
+        } catch (FileAlreadyExistsException _) {
+            return Result.err(JournalErrors.inUse(directory.path(), self + " (this process)"));
+        } catch (IOException failed) {
+            return Result.err(JournalErrors.storage("cannot write in " + directory.path(), failed));
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            return lock(directory, holder);
+        } catch (IOException failed) {
+            return Result.err(JournalErrors.storage("cannot lock " + directory.lock(), failed));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Result<DirectoryLock> lock(JournalDirectory directory, Path holder) throws IOException {
+        RandomAccessFile file = new RandomAccessFile(directory.lock().toFile(), "rw");
+        FileLock lock = tryLock(file);
+        if (lock == null) {
+            file.close();
+            Files.deleteIfExists(holder);
+            return Result.err(JournalErrors.inUse(directory.path(), String.join(", ", holders(directory, true))));
+        }
+        for (String stale : holders(directory, false)) {
+            Files.deleteIfExists(directory.path().resolve(stale));
+        }
+        return Result.ok(new DirectoryLock(holder, file, lock));
+    }
+
+    private static @Nullable FileLock tryLock(RandomAccessFile file) throws IOException {
+        try {
+            return file.getChannel().tryLock();
+        } catch (OverlappingFileLockException _) {
+            return null;
+        }
+    }
+
+    /// Lets the next one in.
+    void release() throws IOException {
+        try (file) {
+            lock.release();
+        } finally {
+            Files.deleteIfExists(holder);
+        }
+    }
+
+    /// Living holders as text for people, or names of files of dead ones.
+    private static List<String> holders(JournalDirectory directory, boolean living) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String name : directory.names(HOLDER + "*")) {
+            Optional<Process> process = Process.named(name);
+            if (process.isPresent() && process.get().isAlive() == living) {
+                found.add(living ? process.get().toString() : name);
+            }
+        }
+        return found;
+    }
+
+    /// A process, told from a later one of the same number by its start.
+    private record Process(long pid, Instant started) {
+        private static final Duration CLOCKS_AGREE = Duration.ofSeconds(2);
+
+        static Process self() {
+            ProcessHandle self = ProcessHandle.current();
+            return new Process(self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
+        }
+
+        static Optional<Process> named(String file) {
+            String[] parts = file.split("-", -1);
+            try {
+                return Optional.of(
+                        new Process(Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))));
+            } catch (IndexOutOfBoundsException | NumberFormatException _) {
+                return Optional.empty();
+            }
+        }
+
+        boolean isAlive() {
+            return ProcessHandle.of(pid)
+                    .flatMap(handle -> handle.info().startInstant())
+                    .filter(start -> Duration.between(start, started).abs().compareTo(CLOCKS_AGREE) < 0)
+                    .isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return "process " + pid + ", started " + started;
+        }
+    }
+}

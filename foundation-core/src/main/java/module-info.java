@@ -15,6 +15,7 @@ module io.elixirscope.foundation {
     exports io.elixirscope.foundation.config;
     exports io.elixirscope.foundation.error;
     exports io.elixirscope.foundation.event;
+    exports io.elixirscope.foundation.event.journal;
     exports io.elixirscope.foundation.health;
     exports io.elixirscope.foundation.server;
     exports io.elixirscope.foundation.telemetry;

@@ -100,8 +100,7 @@ public abstract class IndexedEventStore implements EventStore {
     public final Result<List<Appended>> appendAll(List<Event> batch) {
         List<Event> events = List.copyOf(batch);
         FoundationError oversize = BatchLogic.oversize(events);
-        Result<List<Appended>> result =
-                oversize == null ? locked(() -> commit(events)) : Result.err(oversize);
+        Result<List<Appended>> result = oversize == null ? locked(() -> commit(events)) : Result.err(oversize);
         if (!result.succeeded()) {
             rejected.add(events.size());
         }
@@ -168,7 +167,9 @@ public abstract class IndexedEventStore implements EventStore {
         EventLog.Reader reader = log.reader();
         for (long position = chain.next(); position >= first && position != 0; position = chain.next()) {
             StoredEvent found = reader.read(position);
-            if (found != null && found.event().id.equals(event.id) && found.event().source.equals(event.source)) {
+            if (found != null
+                    && found.event().id.equals(event.id)
+                    && found.event().source.equals(event.source)) {
                 return found;
             }
         }
@@ -241,16 +242,17 @@ public abstract class IndexedEventStore implements EventStore {
     @Override
     public final Result<EventTrace> trace(String correlationId) {
         EventQuery query = EventQuery.builder().correlationId(correlationId).build();
-        return query(query).flatMap(cursor -> reading(() -> {
-            List<StoredEvent> events = new ArrayList<>();
-            while (cursor.hasNext()) {
-                events.add(cursor.next());
-                if (events.size() > EventTrace.MAX_EVENTS) {
-                    return Result.err(EventErrors.traceTooLarge(correlationId));
-                }
-            }
-            return Result.ok(EventTrace.of(correlationId, events));
-        }));
+        return query(query)
+                .flatMap(cursor -> reading(() -> {
+                    List<StoredEvent> events = new ArrayList<>();
+                    while (cursor.hasNext()) {
+                        events.add(cursor.next());
+                        if (events.size() > EventTrace.MAX_EVENTS) {
+                            return Result.err(EventErrors.traceTooLarge(correlationId));
+                        }
+                    }
+                    return Result.ok(EventTrace.of(correlationId, events));
+                }));
     }
 
     @Override
@@ -308,8 +310,7 @@ public abstract class IndexedEventStore implements EventStore {
 
     @Override
     public final void fence(Incarnation incarnation) {
-        commit.lock();
-        commit.unlock();
+        locked(Result::done); // whoever was committing is done; whoever comes later sees the fence
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.elixirscope.foundation.event.journal;
 import io.elixirscope.foundation.error.Result;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
@@ -44,7 +43,7 @@ final class DirectoryLock {
     ///
     /// @return the lock; `S203` naming the holder, `S202`
     static Result<DirectoryLock> acquire(JournalDirectory directory) {
-        Process self = Process.self();
+        Owner self = Owner.self();
         Path holder = directory.path().resolve(HOLDER + self.pid + "-" + self.started.toEpochMilli());
         try {
             directory.create(holder);
@@ -55,7 +54,11 @@ final class DirectoryLock {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            return lock(directory, holder);
+            Result<DirectoryLock> lock = lock(directory, holder);
+            if (!lock.succeeded()) {
+                Files.deleteIfExists(holder);
+            }
+            return lock;
         } catch (IOException failed) {
             return Result.err(JournalErrors.storage("cannot lock " + directory.lock(), failed));
         } finally {
@@ -70,7 +73,6 @@ final class DirectoryLock {
         FileLock lock = tryLock(file);
         if (lock == null) {
             file.close();
-            Files.deleteIfExists(holder);
             return Result.err(JournalErrors.inUse(directory.path(), String.join(", ", holders(directory, true))));
         }
         for (String stale : holders(directory, false)) {
@@ -100,7 +102,7 @@ final class DirectoryLock {
     private static List<String> holders(JournalDirectory directory, boolean living) throws IOException {
         List<String> found = new ArrayList<>();
         for (String name : directory.names(HOLDER + "*")) {
-            Optional<Process> process = Process.named(name);
+            Optional<Owner> process = Owner.named(name);
             if (process.isPresent() && process.get().isAlive() == living) {
                 found.add(living ? process.get().toString() : name);
             }
@@ -109,19 +111,18 @@ final class DirectoryLock {
     }
 
     /// A process, told from a later one of the same number by its start.
-    private record Process(long pid, Instant started) {
+    private record Owner(long pid, Instant started) {
         private static final Duration CLOCKS_AGREE = Duration.ofSeconds(2);
 
-        static Process self() {
+        static Owner self() {
             ProcessHandle self = ProcessHandle.current();
-            return new Process(self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
+            return new Owner(self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
         }
 
-        static Optional<Process> named(String file) {
+        static Optional<Owner> named(String file) {
             String[] parts = file.split("-", -1);
             try {
-                return Optional.of(
-                        new Process(Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))));
+                return Optional.of(new Owner(Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))));
             } catch (IndexOutOfBoundsException | NumberFormatException _) {
                 return Optional.empty();
             }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A file on disk, read through one descriptor and written through another, so that neither moves the other's place.
+/// A file on disk, read through one descriptor and written through another, so that neither moves the
+/// other's place.
 final class DiskFile implements SegmentFile {
     private final Path path;
     private final ReentrantLock reading = new ReentrantLock();
@@ -59,10 +60,13 @@ final class DiskFile implements SegmentFile {
     @Override
     public void close() throws IOException {
         reading.lock();
-        try (RandomAccessFile both = writer) {
+        try {
             reader.close();
         } finally {
             reading.unlock();
+        }
+        if (writer != null) {
+            writer.close();
         }
     }
 }

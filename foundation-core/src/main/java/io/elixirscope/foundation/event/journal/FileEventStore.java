@@ -10,16 +10,21 @@ import java.nio.file.Path;
 
 /// An event store in files: survives the death of the process at any instant (`OS`), not that of the machine.
 ///
-/// The directory has segment files, named by their first position, `low-water` once something was pruned, and while the
-/// store is open `LOCK` and a `holder-…` file that names the process. One store at a time has a directory. An unfinished
-/// end, left by a crash of the machine, is copied to `torn-….bin` and cut off when the store is opened; damage before the
+/// The directory has segment files, named by their first position, `low-water` once something was pruned,
+/// and while the
+/// store is open `LOCK` and a `holder-…` file that names the process. One store at a time has a
+/// directory. An unfinished
+/// end, left by a crash of the machine, is copied to `torn-….bin` and cut off when the store is opened;
+/// damage before the
 /// end is never touched: opening fails and names the place.
 ///
-/// A failed write is final: appends are refused (`S202`) and health is degraded until the store is opened again. Pruning
+/// A failed write is final: appends are refused (`S202`) and health is degraded until the store is opened
+/// again. Pruning
 /// is exact in what is seen; on disk whole segments leave.
 ///
 /// {@snippet :
-/// var store = FileEventStore.open(dataDirectory.resolve("journal"), FileStoreOptions.of(scheduler)).orElseThrow();
+/// var store = FileEventStore.open(dataDirectory.resolve("journal"),
+/// FileStoreOptions.of(scheduler)).orElseThrow();
 /// }
 public final class FileEventStore extends IndexedEventStore {
     private FileEventStore(FileLog log, Scheduler scheduler, Contents contents) {
@@ -30,8 +35,10 @@ public final class FileEventStore extends IndexedEventStore {
     ///
     /// @param directory for this store alone
     /// @param options how to open it
-    /// @return the store; `S203` the directory is in use (the holder is named), `D301` it is damaged (file, offset and
-    ///     positions are named; nothing was changed), `S202` it cannot be read or written, `D204` the level is not `OS`
+    /// @return the store; `S203` the directory is in use (the holder is named), `D301` it is damaged
+    ///     (file, offset and
+    ///     positions are named; nothing was changed), `S202` it cannot be read or written, `D204` the level
+    ///     is not `OS`
     public static Result<FileEventStore> open(Path directory, FileStoreOptions options) {
         return open(directory, options, DiskFile::new);
     }

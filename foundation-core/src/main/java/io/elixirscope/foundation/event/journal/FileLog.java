@@ -51,6 +51,9 @@ final class FileLog implements EventLog {
             for (int i = 0; i < bases.size(); i++) {
                 next = recover(bases.get(i), next, i == bases.size() - 1, new Kept(low, each));
             }
+            if (next < low) {
+                throw new FoundationException(JournalErrors.missing(directory.path(), next, low - 1));
+            }
             if (segments.isEmpty()) {
                 segments = List.of(create(next));
             }
@@ -73,7 +76,8 @@ final class FileLog implements EventLog {
             drop++;
         }
         if (bases.isEmpty() && low > 1) {
-            throw new FoundationException(JournalErrors.missing(directory.path(), low, low));
+            throw new FoundationException(
+                    JournalErrors.badFile(directory.lowWater(), "it says that there are segments, and there are none"));
         }
         return bases.subList(drop, bases.size());
     }
@@ -126,7 +130,8 @@ final class FileLog implements EventLog {
     }
 
     /// The segment of a published position, or null when it was dropped.
-    @Nullable Segment segment(long position) {
+    @Nullable
+    Segment segment(long position) {
         List<Segment> now = segments;
         int low = 0;
         int high = now.size() - 1;

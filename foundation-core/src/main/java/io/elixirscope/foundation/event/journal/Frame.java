@@ -38,10 +38,11 @@ final class Frame {
     /// Writes a frame and returns its size.
     static int write(byte[] to, int at, StoredEvent event, byte[] payload, boolean more) {
         int size = sizeOf(payload.length);
+        Instant recordedAt = event.recordedAt();
         Layout.putInt32(to, at, payload.length);
         Layout.putInt64(to, at + 8, event.position());
-        Layout.putInt64(to, at + 16, event.recordedAt().getEpochSecond());
-        Layout.putInt32(to, at + 24, event.recordedAt().getNano());
+        Layout.putInt64(to, at + 16, recordedAt.getEpochSecond());
+        Layout.putInt32(to, at + 24, recordedAt.getNano());
         Layout.putInt32(to, at + 28, more ? 1 : 0);
         System.arraycopy(payload, 0, to, at + HEAD, payload.length);
         Arrays.fill(to, at + HEAD + payload.length, at + size, (byte) 0);

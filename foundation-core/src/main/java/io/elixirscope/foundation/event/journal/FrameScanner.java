@@ -57,7 +57,8 @@ final class FrameScanner {
         at += frameSize();
     }
 
-    /// Looks on from here for any sound frame of a position in the given range. Returns its position, 0 when there is none.
+    /// Looks on from here for any sound frame of a position in the given range. Returns its position, 0
+    /// when there is none.
     long findLater(long from, long to) throws IOException {
         while (at < size) {
             load();

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The names of a journal's files. Directories are made 0700 and files 0600 where the file system knows such rights.
+/// The names of a journal's files. Directories are made 0700 and files 0600 where the file system knows
+/// such rights.
 final class JournalDirectory {
     private static final String SEGMENT = ".events";
     private static final String UNFINISHED = ".tmp";

@@ -15,8 +15,7 @@ final class JournalErrors {
     }
 
     static FoundationError inUse(Path directory, String holder) {
-        return FoundationError.of(
-                        FoundationErrorType.STORAGE_IN_USE, directory + " is in use by " + holder)
+        return FoundationError.of(FoundationErrorType.STORAGE_IN_USE, directory + " is in use by " + holder)
                 .with("directory", directory)
                 .with("holder", holder);
     }

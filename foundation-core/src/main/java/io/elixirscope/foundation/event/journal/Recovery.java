@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Reads one segment when the store is opened: tells its events, sets an unfinished end aside, and refuses damage.
+/// Reads one segment when the store is opened: tells its events, sets an unfinished end aside, and
+/// refuses damage.
 /*
  * From the head on, frames must be sound and of consecutive positions. The first place where that is not so is
  *   - the end of the file: fine, if the last batch is whole;

@@ -3,14 +3,16 @@ package io.elixirscope.foundation.event.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// One segment file and where its frames begin. One thread at a time adds; any thread reads frames that were published.
+/// One segment file and where its frames begin. One thread at a time adds; any thread reads frames that
+/// were published.
 final class Segment {
     private final Path path;
     private final long base;
     private final SegmentFile file;
     private volatile int[] offsets = new int[256];
-    private volatile long end = SegmentHeader.SIZE;
+    private final AtomicLong end = new AtomicLong(SegmentHeader.SIZE);
     private volatile boolean retired;
     private int count;
 
@@ -43,7 +45,7 @@ final class Segment {
 
     /// Bytes in use: the head and all frames.
     long end() {
-        return end;
+        return end.get();
     }
 
     /// Where the frame of a published position begins.
@@ -57,16 +59,16 @@ final class Segment {
         if (count == known.length) {
             known = Arrays.copyOf(known, 2 * count);
         }
-        known[count] = (int) end;
+        known[count] = (int) end.get();
         offsets = known;
         count++;
-        end = end + size;
+        end.addAndGet(size);
     }
 
     /// Forgets the newest frames.
     void removeFrom(long position, long offset) {
         count = (int) (position - base);
-        end = offset;
+        end.set(offset);
     }
 
     /// Whether the file was dropped, so that a failed read means nothing else.

@@ -7,7 +7,8 @@ import io.elixirscope.foundation.event.StoredEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads frames through a buffer: small for single events, large from the second of a row on. Every frame's checksum and
+/// Reads frames through a buffer: small for single events, large from the second of a row on. Every
+/// frame's checksum and
 /// position are tested again.
 final class SegmentReader implements EventLog.Reader {
     private static final int SINGLE = 4 * 1024;

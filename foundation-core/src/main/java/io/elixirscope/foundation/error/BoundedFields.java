@@ -29,6 +29,16 @@ record BoundedFields(Map<String, Value> values, int dropped) {
         return new BoundedFields(Collections.unmodifiableMap(next), dropped);
     }
 
+    /// The fields, and how many found no place as a field named `…`.
+    Map<String, Value> marked() {
+        if (dropped == 0) {
+            return values;
+        }
+        var marked = new LinkedHashMap<>(values);
+        marked.put("…", Value.of("(" + dropped + " more)"));
+        return Collections.unmodifiableMap(marked);
+    }
+
     static Map<String, Value> copyOf(Map<String, Value> values) {
         return values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

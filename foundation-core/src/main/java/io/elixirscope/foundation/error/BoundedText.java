@@ -15,15 +15,4 @@ final class BoundedText {
         int end = Character.isHighSurrogate(text.charAt(MAX - 1)) ? MAX - 1 : MAX;
         return text.substring(0, end) + "… (" + (text.length() - end) + " more)";
     }
-
-    /// Class and message of an exception, whose own code may throw.
-    static String of(Throwable thrown) {
-        try {
-            var text = thrown.toString();
-            return text == null ? thrown.getClass().getName() : cut(text);
-        } catch (StackOverflowError | Exception | LinkageError | AssertionError broken) {
-            return thrown.getClass().getName() + " (its text is unreadable: "
-                    + broken.getClass().getName() + ")";
-        }
-    }
 }

@@ -48,6 +48,11 @@ final class Breadcrumbs {
         return total - Math.min(length, ErrorContext.MAX_BREADCRUMBS);
     }
 
+    /// Steps that are held, shown or not.
+    int length() {
+        return length;
+    }
+
     private Breadcrumbs trimmed() {
         @Nullable Breadcrumbs kept = null;
         int count = total - ErrorContext.MAX_BREADCRUMBS;

@@ -32,7 +32,7 @@ final class ContextTrace extends RuntimeException {
                     return Optional.of(found.trace);
                 }
             }
-            at = at.getCause();
+            at = Thrown.cause(at);
         }
         return Optional.empty();
     }

@@ -158,9 +158,9 @@ public final class ErrorContext {
                 : Optional.of(Duration.ofNanos(Math.max(0, deadlineNanos - sources.nanos.getAsLong())));
     }
 
-    /// {@return the values that were added, in that order}
+    /// {@return the values that were added, in that order; how many found no place is the field `…`}
     public Map<String, Value> metadata() {
-        return metadata.values();
+        return metadata.marked();
     }
 
     /// {@return the newest steps, oldest first}
@@ -185,7 +185,7 @@ public final class ErrorContext {
     public OperationTrace trace() {
         var crumbs = breadcrumbs.get();
         return new OperationTrace(
-                operationId, correlationId, elapsedNanos(), crumbs.list(), crumbs.dropped(), metadata.values());
+                operationId, correlationId, elapsedNanos(), crumbs.list(), crumbs.dropped(), metadata.marked());
     }
 
     /// Runs a body on this thread with this as the current context; afterwards the outer one is current again.
@@ -229,6 +229,10 @@ public final class ErrorContext {
         return !text.isEmpty()
                 && text.length() <= MAX_CORRELATION_ID
                 && text.chars().allMatch(character -> character >= ' ' && character <= '~');
+    }
+
+    Breadcrumbs crumbs() {
+        return breadcrumbs.get();
     }
 
     @SuppressWarnings("unchecked") // an Err in place of an Err: whatever T is, it admits both

@@ -21,7 +21,7 @@ final class ErrorData {
         if (!error.context().isEmpty()) {
             fields.put("context", Value.map(error.context()));
         }
-        error.exception().ifPresent(thrown -> fields.put("exception", Value.of(BoundedText.of(thrown))));
+        error.exception().ifPresent(thrown -> fields.put("exception", Value.of(Thrown.text(thrown))));
         error.operation().ifPresent(trace -> fields.put("operation", of(trace)));
         error.source().ifPresent(source -> fields.put("source", of(source)));
         if (!error.causes().isEmpty()) {
@@ -46,7 +46,7 @@ final class ErrorData {
         fields.put(
                 "breadcrumbs",
                 Value.list(trace.breadcrumbs().stream()
-                        .map(crumb -> Value.map(Map.of("operation", Value.of(crumb.operation()))))
+                        .map(crumb -> of(crumb, trace.breadcrumbs().getFirst()))
                         .toList()));
         if (trace.droppedBreadcrumbs() > 0) {
             fields.put("droppedBreadcrumbs", Value.of(trace.droppedBreadcrumbs()));
@@ -54,6 +54,13 @@ final class ErrorData {
         if (!trace.metadata().isEmpty()) {
             fields.put("metadata", Value.map(trace.metadata()));
         }
+        return Value.map(fields);
+    }
+
+    private static Value of(Breadcrumb crumb, Breadcrumb first) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("operation", Value.of(crumb.operation()));
+        fields.put("sinceFirstNanos", Value.of(crumb.atNanos() - first.atNanos()));
         return Value.map(fields);
     }
 

@@ -1,23 +1,146 @@
 package io.elixirscope.foundation.error;
 
-/// Renders errors as plain text for people.
+import io.elixirscope.foundation.value.JsonText;
+import io.elixirscope.foundation.value.Value;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Renders one error as plain text for people: what went wrong, where, what happened on the way, why, and what
+/// to do. Used once; not thread-safe.
 final class ErrorReport {
     private static final int MIN_WIDTH = 40;
-    private final int width;
+    private static final int MAX_FRAMES = 8;
+    private static final int MAX_CHAIN = 8;
+    private static final int TIME_COLUMN = 12;
+
+    private final ReportText out;
 
     ErrorReport(int width) {
         if (width < MIN_WIDTH) {
             throw new IllegalArgumentException("width must be >= " + MIN_WIDTH + ", was " + width);
         }
-        this.width = width;
+        this.out = new ReportText(width);
     }
 
     String of(FoundationError error) {
-        var text = new StringBuilder().append(error).append('\n');
-        error.causes().forEach(cause -> text.append("caused by ").append(cause).append('\n'));
-        error.type()
-                .recoveryActions()
-                .forEach(action -> text.append("- ").append(action).append('\n'));
-        return text.append("-".repeat(width)).append('\n').toString();
+        title("", error);
+        error.source().ifPresent(source -> {
+            out.line("");
+            SourceReport.write(source, out);
+        });
+        error.operation().ifPresent(this::operation);
+        context(error);
+        causes(error);
+        error.exception().ifPresent(this::exception);
+        out.heading("What to do:");
+        error.type().recoveryActions().forEach(action -> out.wrapped("  - ", action));
+        if (error.type().domain().isEmpty()) {
+            out.wrapped(
+                    "  - ",
+                    "Read more: foundation errors explain " + error.type().code());
+        }
+        return out.toString();
+    }
+
+    private void title(String prefix, FoundationError error) {
+        var type = error.type();
+        out.wrapped(
+                prefix,
+                type.fullCode() + " " + type.label() + " ("
+                        + type.severity().name().toLowerCase(Locale.ROOT) + ")");
+        var indent = " ".repeat(prefix.length() + 2);
+        out.wrapped(indent, error.message());
+        if (!error.message().equals(type.message())) {
+            out.wrapped(indent, type.message() + ".");
+        }
+    }
+
+    private void operation(OperationTrace trace) {
+        out.heading("What happened on the way:");
+        int dropped = trace.droppedBreadcrumbs();
+        if (dropped > 0) {
+            out.line("  (" + dropped + (dropped == 1 ? " earlier step is" : " earlier steps are") + " not shown)");
+        }
+        for (var crumb : trace.breadcrumbs()) {
+            long since = crumb.atNanos() - trace.breadcrumbs().getFirst().atNanos();
+            out.wrapped("  " + padded("+" + ReportText.duration(since)), crumb.operation());
+        }
+        out.wrapped("  ", "the last operation took " + ReportText.duration(trace.durationNanos()));
+        out.wrapped("  ", "correlation id " + trace.correlationId());
+        out.wrapped("  ", "operation id " + HexFormat.of().toHexDigits(trace.operationId()));
+        fields(trace.metadata());
+    }
+
+    private void context(FoundationError error) {
+        if (!error.context().isEmpty()) {
+            out.heading("Context:");
+            fields(error.context());
+        }
+        dropped(error.droppedContext(), "field", "  ");
+    }
+
+    private void fields(Map<String, Value> fields) {
+        fields.forEach((name, value) -> out.wrapped("  ", BoundedText.cut(name) + " = " + shown(value)));
+    }
+
+    private static String shown(Value value) {
+        return value instanceof Value.TextValue(var text) ? text : BoundedText.cut(JsonText.write(value));
+    }
+
+    private void causes(FoundationError error) {
+        if (!error.causes().isEmpty()) {
+            out.heading("Caused by:");
+        }
+        causes(error, "  ");
+    }
+
+    /// At most [Causes#MAX] deep.
+    private void causes(FoundationError error, String indent) {
+        int number = 0;
+        for (var cause : error.causes()) {
+            number++;
+            title(indent + number + ". ", cause);
+            var inner = indent + "   ";
+            cause.source()
+                    .ifPresent(source ->
+                            out.wrapped(inner + "  at ", source.file() + ":" + source.line() + ":" + source.column()));
+            cause.exception().ifPresent(thrown -> out.wrapped(inner + "  ", Thrown.text(thrown)));
+            causes(cause, inner);
+        }
+        dropped(error.droppedCauses(), "cause", indent);
+    }
+
+    private void dropped(int count, String what, String indent) {
+        if (count > 0) {
+            out.line(indent + "(" + count + " more " + what + (count == 1 ? "" : "s") + " found no place)");
+        }
+    }
+
+    private void exception(Throwable exception) {
+        out.heading("Exception:");
+        @Nullable Throwable at = exception;
+        for (int step = 0; at != null && step < MAX_CHAIN; step++) {
+            out.wrapped(step == 0 ? "  " : "  caused by ", Thrown.text(at));
+            frames(Thrown.frames(at), step == 0 ? MAX_FRAMES : MAX_FRAMES / 2);
+            at = Thrown.cause(at);
+        }
+        if (at != null) {
+            out.line("  (further causes are not shown)");
+        }
+    }
+
+    private void frames(StackTraceElement[] frames, int max) {
+        for (int index = 0; index < Math.min(max, frames.length); index++) {
+            out.wrapped("    at ", frames[index].toString());
+        }
+        if (frames.length > max) {
+            out.line("    … " + (frames.length - max) + " more");
+        }
+    }
+
+    private static String padded(String text) {
+        return text + " ".repeat(Math.max(1, TIME_COLUMN - text.length()));
     }
 }

@@ -145,11 +145,12 @@ public final class FoundationError {
     /// @param thrown the exception
     public FoundationError causedBy(Throwable thrown) {
         if (thrown instanceof FoundationException carrier) {
-            return causedBy(carrier.error());
+            return causedBy(
+                    ErrorContext.traceOf(thrown).map(carrier.error()::within).orElse(carrier.error()));
         }
         if (attached.exception != null) {
-            return causedBy(of(FoundationErrorType.INTERNAL_ERROR, BoundedText.of(thrown))
-                    .causedBy(thrown));
+            return causedBy(
+                    of(FoundationErrorType.INTERNAL_ERROR, Thrown.text(thrown)).causedBy(thrown));
         }
         var operation = attached.operation != null
                 ? attached.operation
@@ -168,9 +169,11 @@ public final class FoundationError {
     ///
     /// @param operation the context that it happened in
     public FoundationError in(ErrorContext operation) {
-        return attached.operation != null
-                ? this
-                : with(new Attached(attached.exception, operation.trace(), attached.source));
+        return attached.operation != null ? this : within(operation.trace());
+    }
+
+    private FoundationError within(OperationTrace trace) {
+        return attached.operation != null ? this : with(new Attached(attached.exception, trace, attached.source));
     }
 
     /// {@return an exception that carries this error, with the present stack}

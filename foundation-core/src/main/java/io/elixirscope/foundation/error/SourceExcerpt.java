@@ -5,8 +5,11 @@ package io.elixirscope.foundation.error;
 /// @param file name of the text for people, cut at 1,024 characters
 /// @param line number of the line, from 1
 /// @param column where in the line, in characters from 1; may be one past the end
-/// @param text the line without its end; of a line beyond 1,024 characters the part around the column is kept
+/// @param text the line without its end; of a line of more than 1,024 characters only the part around the
+/// column is kept
 public record SourceExcerpt(String file, int line, int column, String text) {
+    private static final int BEFORE = 512;
+    private static final int KEPT = 1_000;
 
     /// Checks the ranges and cuts what is too long.
     public SourceExcerpt {
@@ -17,5 +20,19 @@ public record SourceExcerpt(String file, int line, int column, String text) {
             throw new IllegalArgumentException("column must be >= 1, was " + column);
         }
         file = BoundedText.cut(file);
+        if (text.length() > BoundedText.MAX) {
+            int start = column <= KEPT ? 0 : Math.min(column - 1, text.length()) - BEFORE;
+            text = text.substring(Math.max(0, start), Math.min(text.length(), Math.max(0, start) + KEPT));
+        }
+    }
+
+    /// Where the column is in the kept text, `0` to its length.
+    int caret() {
+        return column - 1 <= text.length() ? column - 1 : Math.min(BEFORE, text.length());
+    }
+
+    /// Whether the kept text begins after the line does.
+    boolean cutBefore() {
+        return column - 1 > text.length();
     }
 }

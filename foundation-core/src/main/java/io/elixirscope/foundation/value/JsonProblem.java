@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.value;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.StreamReadException;
@@ -8,6 +9,9 @@ import tools.jackson.core.exc.StreamReadException;
 /// Places and words of what is wrong with a JSON text.
 final class JsonProblem {
     private static final int MAX_TEXT = 300;
+
+    /// The parser's note of where an array or object began, in its own notation.
+    private static final Pattern MARKER = Pattern.compile(" *\\(start marker at \\[.*?\\]\\)");
 
     private JsonProblem() {}
 
@@ -39,6 +43,8 @@ final class JsonProblem {
 
     private static String problem(JacksonException malformed) {
         var message = malformed.getOriginalMessage();
-        return message == null ? "malformed" : Text.cut(message.replaceAll("\\s+", " "), MAX_TEXT);
+        return message == null
+                ? "malformed"
+                : Text.cut(MARKER.matcher(message).replaceAll("").replaceAll("\\s+", " "), MAX_TEXT);
     }
 }

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /// JSON text of values. Thread-safe; no I/O.
@@ -28,6 +29,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonText {
     private static final int MAX_NUMBER_LENGTH = 1_100;
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Value.MAX_DEPTH + 1)
                     .maxNumberLength(MAX_NUMBER_LENGTH)

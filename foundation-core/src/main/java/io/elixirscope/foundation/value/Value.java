@@ -43,16 +43,28 @@ public sealed interface Value {
 
     /// Decimal number with its scale.
     ///
-    /// @param value the number; its unscaled part has at most 3,300 bits (993 digits)
+    /// @param value the number; its unscaled part has at most 3,300 bits (993 digits), its
+    ///     scale is -10,000 to 10,000
     record DecimalValue(BigDecimal value) implements Value {
-        static final int MAX_BITS = 3_300;
+        private static final int MAX_BITS = 3_300;
+        private static final int MAX_SCALE = 10_000;
 
-        /// Refuses a number of too many digits.
+        /// Refuses a number of too many digits or too large a scale: one that would blow up when it is
+        /// converted.
         public DecimalValue {
+            if (Math.abs((long) value.scale()) > MAX_SCALE) {
+                throw new IllegalArgumentException(
+                        "decimal must have a scale of -" + MAX_SCALE + " to " + MAX_SCALE + ", had " + value.scale());
+            }
             int bits = value.unscaledValue().bitLength();
             if (bits > MAX_BITS) {
                 throw new IllegalArgumentException("decimal must have <= " + MAX_BITS + " bits unscaled, had " + bits);
             }
+        }
+
+        static boolean fits(BigDecimal number) {
+            return Math.abs((long) number.scale()) <= MAX_SCALE
+                    && number.unscaledValue().bitLength() <= MAX_BITS;
         }
     }
 

@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /// One best-effort conversion of an object into a bounded value. Not thread-safe; used once.
 final class ValueConversion {
+    /// Characters of one text.
+    static final int MAX_TEXT = 1_024;
+
     private final ValueLimits limits;
-    private final int maxText;
-    private int left;
+    private int items;
+    private int characters;
 
     ValueConversion(ValueLimits limits) {
         this.limits = limits;
-        this.maxText = Math.max(1, limits.maxBytes() / 3);
-        this.left = limits.maxItems();
+        this.items = limits.maxItems();
+        this.characters = Math.max(1, limits.maxBytes() / 3);
     }
 
     Value value(@Nullable Object any, int depth) {
-        left--;
+        items--;
         try {
             return convert(any, depth);
         } catch (StackOverflowError | Exception | LinkageError | AssertionError thrown) {
@@ -71,18 +74,22 @@ final class ValueConversion {
         return switch (number) {
             case Long _, Integer _, Short _, Byte _ -> Value.of(number.longValue());
             case Double _, Float _ -> Value.of(number.doubleValue());
-            case BigDecimal decimal when fits(decimal.unscaledValue()) -> Value.of(decimal);
-            case BigInteger whole when fits(whole) -> Value.of(new BigDecimal(whole));
+            case BigDecimal decimal when Value.DecimalValue.fits(decimal) -> Value.of(decimal);
+            case BigInteger whole
+            when Value.DecimalValue.fits(new BigDecimal(whole)) -> Value.of(new BigDecimal(whole));
             default -> text(number.toString());
         };
     }
 
-    private static boolean fits(BigInteger whole) {
-        return whole.bitLength() <= Value.DecimalValue.MAX_BITS;
+    private Value text(String text) {
+        return Value.of(taken(text));
     }
 
-    private Value text(String text) {
-        return Value.of(Text.cut(text, maxText));
+    /// As much of a text as one text may have and the budget still holds.
+    private String taken(String text) {
+        var taken = Text.cut(text, Math.clamp(characters, 1, MAX_TEXT));
+        characters -= Math.min(text.length(), taken.length());
+        return taken;
     }
 
     private Value bytes(byte[] bytes) {
@@ -91,28 +98,28 @@ final class ValueConversion {
 
     private Value array(Object array, int depth) {
         int length = Array.getLength(array);
-        var items = new ArrayList<@Nullable Object>();
-        for (int at = 0; at < Math.min(length, left); at++) {
-            items.add(Array.get(array, at));
+        var elements = new ArrayList<@Nullable Object>();
+        for (int at = 0; at < Math.min(length, items); at++) {
+            elements.add(Array.get(array, at));
         }
-        return list(items, length, depth);
+        return list(elements, length, depth);
     }
 
     private Value list(Collection<?> source, int size, int depth) {
         if (depth >= limits.maxDepth()) {
             return text("(" + size + " items)");
         }
-        List<Value> items = new ArrayList<>();
+        List<Value> values = new ArrayList<>();
         for (Object item : source) {
-            if (left <= 0) {
+            if (items <= 0) {
                 break;
             }
-            items.add(value(item, depth + 1));
+            values.add(value(item, depth + 1));
         }
-        if (items.size() < size) {
-            items.add(text("… (" + (size - items.size()) + " more)"));
+        if (values.size() < size) {
+            values.add(text("… (" + (size - values.size()) + " more)"));
         }
-        return new Value.ListValue(items);
+        return new Value.ListValue(values);
     }
 
     private Value map(Map<?, ?> source, int depth) {
@@ -121,7 +128,7 @@ final class ValueConversion {
         }
         Map<String, Value> fields = new LinkedHashMap<>();
         for (var field : source.entrySet()) {
-            if (left <= 0) {
+            if (items <= 0) {
                 break;
             }
             fields.put(name(field.getKey()), value(field.getValue(), depth + 1));
@@ -133,7 +140,6 @@ final class ValueConversion {
     }
 
     private String name(@Nullable Object key) {
-        return Text.wellFormed(
-                Text.cut(key instanceof Enum<?> constant ? constant.name() : String.valueOf(key), maxText));
+        return Text.wellFormed(taken(key instanceof Enum<?> constant ? constant.name() : String.valueOf(key)));
     }
 }

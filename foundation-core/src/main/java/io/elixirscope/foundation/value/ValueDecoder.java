@@ -82,11 +82,11 @@ final class ValueDecoder {
         if (scale != (int) scale || unscaled.length == 0) {
             return corrupt(start, "not a decimal");
         }
-        var number = new BigInteger(unscaled);
-        if (number.bitLength() > Value.DecimalValue.MAX_BITS || number.bitLength() / 8 + 1 != unscaled.length) {
-            return corrupt(start, "not the shortest spelling of a decimal in range");
-        }
-        return Value.of(new BigDecimal(number, (int) scale));
+        var number = new BigDecimal(new BigInteger(unscaled), (int) scale);
+        boolean shortest = number.unscaledValue().bitLength() / 8 + 1 == unscaled.length;
+        return shortest && Value.DecimalValue.fits(number)
+                ? Value.of(number)
+                : corrupt(start, "not the shortest spelling of a decimal in range");
     }
 
     private Value binary() {

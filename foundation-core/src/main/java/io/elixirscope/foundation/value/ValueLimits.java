@@ -10,8 +10,8 @@ public record ValueLimits(int maxDepth, int maxItems, int maxBytes) {
     /// 64 levels, 1,000,000 values, 16 MiB.
     public static final ValueLimits DEFAULT = new ValueLimits(64, 1_000_000, 16 * 1024 * 1024);
 
-    /// For context and metadata: 8 levels, 256 values, 3,072 bytes (1,024 characters) a text.
-    public static final ValueLimits METADATA = new ValueLimits(8, 256, 3_072);
+    /// For context and metadata: 8 levels, 256 values, 24,576 bytes (8,192 characters).
+    public static final ValueLimits METADATA = new ValueLimits(8, 256, 24_576);
 
     /// Checks the ranges.
     public ValueLimits {

@@ -21,18 +21,24 @@ public record SourceExcerpt(String file, int line, int column, String text) {
         }
         file = BoundedText.cut(file);
         if (text.length() > BoundedText.MAX) {
-            int start = column <= KEPT ? 0 : Math.min(column - 1, text.length()) - BEFORE;
-            text = text.substring(Math.max(0, start), Math.min(text.length(), Math.max(0, start) + KEPT));
+            text = column - 1 <= KEPT
+                    ? text.substring(0, BoundedText.MAX)
+                    : around(text, Math.min(column - 1, text.length()));
         }
+    }
+
+    /// Shorter than the column, by which such a text is known again.
+    private static String around(String text, int index) {
+        return text.substring(index - BEFORE, Math.min(text.length(), index - BEFORE + KEPT));
     }
 
     /// Where the column is in the kept text, `0` to its length.
     int caret() {
-        return column - 1 <= text.length() ? column - 1 : Math.min(BEFORE, text.length());
+        return cutBefore() ? BEFORE : Math.min(column - 1, text.length());
     }
 
     /// Whether the kept text begins after the line does.
     boolean cutBefore() {
-        return column - 1 > text.length();
+        return column - 1 > text.length() && text.length() >= BEFORE;
     }
 }

@@ -1,5 +1,7 @@
 package io.elixirscope.foundation.error;
 
+import java.util.Arrays;
+
 /// Draws a line of a text with a caret under the place that matters.
 final class SourceReport {
     private static final int TAB = 4;
@@ -41,9 +43,12 @@ final class SourceReport {
             return new Shown(text + (at < points.length ? "…" : ""), caretColumn);
         }
 
-        /// First code point shown: the line's first while the caret fits behind it, else so that a third of the
-        /// room is left after the caret.
+        /// First code point shown: the line's first where the whole line fits or the caret is near it, else so
+        /// that a third of the room is left after the caret.
         private static int start(int[] points, int caret, int room, boolean cutBefore) {
+            if (!cutBefore && columns(points, 0, points.length) < room) {
+                return 0;
+            }
             int left = room * 2 / 3 - 1;
             int start = caret;
             int columns = 0;
@@ -51,7 +56,11 @@ final class SourceReport {
                 start--;
                 columns += columns(points[start]);
             }
-            return cutBefore && start == 0 && points.length > 0 ? Math.min(1, caret) : start;
+            return start;
+        }
+
+        private static int columns(int[] points, int from, int to) {
+            return Arrays.stream(points, from, to).map(Shown::columns).sum();
         }
 
         private static void append(StringBuilder text, int point) {

@@ -2,12 +2,18 @@ package io.elixirscope.foundation.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elixirscope.foundation.error.ErrorCode;
+import io.elixirscope.foundation.error.ErrorType;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.GrpcStatus;
+import io.elixirscope.foundation.error.RetryStrategy;
+import io.elixirscope.foundation.error.Severity;
 import io.elixirscope.foundation.testkit.ManualClock;
 import io.elixirscope.foundation.time.Timers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,14 @@ class ErrorsIT {
         }
 
         @Test
+        void emitsAnErrorWhoseTypeThrows() {
+            telemetry.attach("h", "elixir_scope.error.occurred", got::add);
+            var odd = FoundationError.of(new OddType(), "odd");
+            assertThat(errors.record(odd)).isTrue();
+            assertThat(got.getFirst().attributes()).containsExactly(Map.entry("error", odd));
+        }
+
+        @Test
         void countsAStormOfOneIdOnce() {
             for (int i = 0; i < 100_000; i++) {
                 errors.record(error);
@@ -61,6 +75,54 @@ class ErrorsIT {
             assertThat(errors.record(error)).isFalse();
             errors.record(FoundationError.of(FoundationErrorType.SERVICE_UNAVAILABLE));
             assertThat(errors.record(error)).isTrue();
+        }
+    }
+
+    /// An application's type that cannot say its code.
+    private static final class OddType implements ErrorType {
+        @Override
+        public String domain() {
+            return "odd";
+        }
+
+        @Override
+        public ErrorCode code() {
+            throw new IllegalStateException("no code");
+        }
+
+        @Override
+        public String label() {
+            return "odd";
+        }
+
+        @Override
+        public String message() {
+            return "odd";
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.LOW;
+        }
+
+        @Override
+        public RetryStrategy retry() {
+            return new RetryStrategy.None();
+        }
+
+        @Override
+        public List<String> recoveryActions() {
+            return List.of();
+        }
+
+        @Override
+        public int httpStatus() {
+            return 500;
+        }
+
+        @Override
+        public GrpcStatus grpcStatus() {
+            return GrpcStatus.UNKNOWN;
         }
     }
 }

@@ -136,7 +136,7 @@ public final class ServerControl {
 
     /// Fences the incarnation: nothing is done on its behalf any more. Its caller in hand gets `S402`, its
     /// deferred ones
-    /// `S407`; those who asked for it by [ServerRegistry#onFence(Consumer)] are told.
+    /// `S407`. If a thread was left behind, say so by [#tellFenced(Incarnation)] before the next start.
     ///
     /// @param waited how long it was waited for
     /// @return the thread left behind in the server's own code; empty if the thread leaves by itself and
@@ -155,10 +155,18 @@ public final class ServerControl {
         } else {
             cell.wakeOwner();
         }
-        for (Consumer<? super Incarnation> listener : cell.runtime().registry().fenceListeners()) {
-            listener.accept(now);
-        }
         return Optional.ofNullable(left);
+    }
+
+    /// Tells those who asked by [ServerRegistry#onFence(Consumer)] of a fenced incarnation. A store may have to
+    /// wait for
+    /// its own lock in it.
+    ///
+    /// @param fenced the incarnation
+    public void tellFenced(Incarnation fenced) {
+        for (Consumer<? super Incarnation> listener : cell.runtime().registry().fenceListeners()) {
+            listener.accept(fenced);
+        }
     }
 
     private void answerInHand(Incarnation fenced, Duration waited) {

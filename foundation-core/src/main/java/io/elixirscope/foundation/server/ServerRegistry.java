@@ -47,9 +47,9 @@ public final class ServerRegistry {
         return cells.keySet().stream().sorted().toList();
     }
 
-    /// Tells `listener` of each incarnation that is fenced, after its epoch is over and before the next one
-    /// starts. It
-    /// runs on the supervisor tree's thread: it must be short and must not wait for a server.
+    /// Tells `listener` of each incarnation that was abandoned, after its epoch is over and before the next one
+    /// starts,
+    /// which waits for it. A store passes through its commit lock in it, so that nothing is accepted afterwards.
     ///
     /// @param listener hears of the incarnation
     public void onFence(Consumer<? super Incarnation> listener) {

@@ -1,0 +1,39 @@
+package io.elixirscope.foundation.supervision;
+
+import java.util.List;
+
+/// How a child of a running supervisor does. Immutable.
+///
+/// @param id its name
+/// @param state where it stands
+/// @param restarts how often its supervisor started it again
+/// @param mailboxLength messages that wait; 0 for a supervisor
+/// @param children its own children in starting order; none for a server
+public record ChildStatus(String id, State state, long restarts, int mailboxLength, List<ChildStatus> children) {
+    /// Where a child stands.
+    public enum State {
+        /// Its first start is under way.
+        STARTING,
+        /// Ready.
+        RUNNING,
+        /// It ended, and its next start is under way or waits for a decision.
+        RESTARTING,
+        /// It is asked to stop.
+        STOPPING,
+        /// Out of service on purpose: stopped, ignored, or ended and not to be restarted.
+        STOPPED,
+        /// Its supervisor gave up.
+        GAVE_UP
+    }
+
+    /// Copies the list.
+    ///
+    /// @param id its name
+    /// @param state where it stands
+    /// @param restarts how often its supervisor started it again
+    /// @param mailboxLength messages that wait; 0 for a supervisor
+    /// @param children its own children in starting order; none for a server
+    public ChildStatus {
+        children = List.copyOf(children);
+    }
+}

@@ -1,0 +1,56 @@
+package io.elixirscope.foundation.supervision;
+
+import io.elixirscope.foundation.time.Scheduler;
+import io.elixirscope.foundation.time.ThreadKind;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one platform thread on which all supervisors of a tree decide, one event after the other. No user code runs
+/// here
+/// and nothing here waits, so a server that spins or hangs cannot hold it. Thread-safe.
+final class DecisionThread {
+    private final Scheduler scheduler;
+    private final Consumer<Throwable> onFailure;
+    private final ConcurrentLinkedQueue<Runnable> events = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Thread thread;
+    private volatile boolean closed;
+
+    DecisionThread(String name, Scheduler scheduler, Consumer<Throwable> onFailure) {
+        this.scheduler = scheduler;
+        this.onFailure = onFailure;
+        scheduler.start("supervisor " + name, ThreadKind.PLATFORM, this::run);
+    }
+
+    /// Hands an event over; events run in the order in which they came.
+    void post(Runnable event) {
+        events.add(event);
+        Thread own = thread;
+        if (own != null) {
+            scheduler.wake(own);
+        }
+    }
+
+    /// Ends the thread after the events that are there.
+    void close() {
+        post(() -> closed = true);
+    }
+
+    private void run() {
+        thread = Thread.currentThread();
+        while (!closed) {
+            Runnable event = events.poll();
+            if (event == null) {
+                scheduler.park(this, Scheduler.NO_DEADLINE);
+                // nobody has a reason to interrupt this thread
+                boolean _ = Thread.interrupted();
+                continue;
+            }
+            try {
+                event.run();
+            } catch (Throwable thrown) {
+                onFailure.accept(thrown);
+            }
+        }
+    }
+}

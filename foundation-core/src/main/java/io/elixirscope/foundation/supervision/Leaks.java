@@ -1,0 +1,41 @@
+package io.elixirscope.foundation.supervision;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Threads of abandoned incarnations that still run. Thread-safe.
+final class Leaks {
+    private final CopyOnWriteArrayList<Leak> running = new CopyOnWriteArrayList<>();
+    private final AtomicLong total = new AtomicLong();
+
+    /// One thread left behind.
+    record Leak(String server, long epoch, Thread thread) {
+        /// Its stack now, the upper part.
+        String stack() {
+            StringBuilder text = new StringBuilder();
+            StackTraceElement[] frames = thread.getStackTrace();
+            for (int i = 0; i < Math.min(frames.length, SHOWN_FRAMES); i++) {
+                text.append(i == 0 ? "" : " < ").append(frames[i]);
+            }
+            return text.toString();
+        }
+    }
+
+    private static final int SHOWN_FRAMES = 12;
+
+    void add(Leak leak) {
+        total.incrementAndGet();
+        running.add(leak);
+    }
+
+    /// Those whose thread has not ended.
+    List<Leak> running() {
+        running.removeIf(leak -> !leak.thread().isAlive());
+        return List.copyOf(running);
+    }
+
+    long total() {
+        return total.get();
+    }
+}

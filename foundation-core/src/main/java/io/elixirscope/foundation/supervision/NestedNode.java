@@ -1,0 +1,94 @@
+package io.elixirscope.foundation.supervision;
+
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.server.ExitReason;
+import io.elixirscope.foundation.time.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A supervisor as a child. The decision thread's, but for [#status()].
+final class NestedNode implements ChildNode, SupervisorNode.Owner {
+    private final ChildSpec spec;
+    private final TreeParts parts;
+    private final SupervisorNode parent;
+    private final SupervisorNode node;
+    private final AtomicLong life = new AtomicLong();
+    private @Nullable Timer timer;
+
+    NestedNode(ChildSpec spec, Supervisor supervisor, TreeParts parts, SupervisorNode parent) {
+        this.spec = spec;
+        this.parts = parts;
+        this.parent = parent;
+        this.node = new SupervisorNode(supervisor, parts, this);
+    }
+
+    @Override
+    public ChildSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public void start(Consumer<Started> done) {
+        life.incrementAndGet();
+        node.start(done);
+    }
+
+    @Override
+    public void stop(StopMode mode, Runnable done) {
+        switch (spec.shutdown()) {
+            case Shutdown.Immediate _ -> arm(ServerNode.GRACE);
+            case Shutdown.Within(var limit) -> arm(limit);
+            case Shutdown.Unbounded _ -> disarm();
+        }
+        node.stop(mode, () -> {
+            disarm();
+            done.run();
+        });
+    }
+
+    private void arm(Duration delay) {
+        disarm();
+        timer = parts.later(delay, this::abandon);
+    }
+
+    private void disarm() {
+        Timer armed = timer;
+        timer = null;
+        if (armed != null) {
+            armed.cancel();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        node.abandon();
+    }
+
+    /// As in OTP, a supervisor that gives up ends with `shutdown`: a transient one is not restarted.
+    @Override
+    public void gaveUp(FoundationError error) {
+        parent.childEnded(this, ExitReason.shutdown(), error);
+    }
+
+    @Override
+    public void close(Ending ending) {
+        node.close(ending);
+    }
+
+    @Override
+    public void release() {
+        node.release();
+    }
+
+    @Override
+    public long life() {
+        return life.get();
+    }
+
+    @Override
+    public ChildStatus status() {
+        return node.status(Math.max(0, life.get() - 1));
+    }
+}

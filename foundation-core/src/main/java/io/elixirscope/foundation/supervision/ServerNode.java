@@ -1,0 +1,251 @@
+package io.elixirscope.foundation.supervision;
+
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.server.ExitReason;
+import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.server.Incarnation;
+import io.elixirscope.foundation.server.ServerControl;
+import io.elixirscope.foundation.time.ThreadKind;
+import io.elixirscope.foundation.time.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A server as a child. Its listener methods run on the server's threads and hand over; all else is the decision
+/// thread's, but for [#status()].
+final class ServerNode implements ChildNode, ServerControl.Listener {
+    /// How long an interrupted server may take to come back before it is abandoned.
+    static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final ChildSpec spec;
+    private final TreeParts parts;
+    private final SupervisorNode parent;
+    private final ServerControl control;
+
+    private @Nullable Incarnation current;
+    private @Nullable Consumer<Started> starting;
+    private @Nullable Stopping stopping;
+    private final AtomicLong life = new AtomicLong();
+    private volatile ChildStatus.State state = ChildStatus.State.STOPPED;
+
+    /// A stop under way.
+    private static final class Stopping {
+        final List<Runnable> done = new ArrayList<>(1);
+        final long sinceNanos;
+        StopMode mode;
+
+        @Nullable
+        Timer timer;
+
+        Stopping(long sinceNanos, StopMode mode) {
+            this.sinceNanos = sinceNanos;
+            this.mode = mode;
+        }
+    }
+
+    ServerNode(ChildSpec spec, GenServer<?, ?> server, TreeParts parts, SupervisorNode parent) {
+        this.spec = spec;
+        this.parts = parts;
+        this.parent = parent;
+        this.control = ServerControl.take(parts.runtime(), server);
+    }
+
+    @Override
+    public ChildSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public void start(Consumer<Started> done) {
+        state = life.get() == 0 ? ChildStatus.State.STARTING : ChildStatus.State.RESTARTING;
+        life.incrementAndGet();
+        starting = done;
+        current = control.start(this);
+    }
+
+    @Override
+    public void ready(Incarnation incarnation) {
+        parts.decisions().post(() -> {
+            if (incarnation.equals(current) && stopping == null) {
+                state = ChildStatus.State.RUNNING;
+                tellStarted(new Started.Ready());
+            }
+        });
+    }
+
+    @Override
+    public void ignored(Incarnation incarnation) {
+        parts.decisions()
+                .post(() -> ended(incarnation, () -> {
+                    close(Ending.STOPPED);
+                    tellStarted(new Started.Ignored());
+                }));
+    }
+
+    @Override
+    public void refused(Incarnation incarnation, FoundationError error) {
+        parts.decisions().post(() -> ended(incarnation, () -> tellStarted(new Started.Failed(error))));
+    }
+
+    @Override
+    public void ended(Incarnation incarnation, ExitReason reason) {
+        parts.decisions().post(() -> ended(incarnation, () -> parent.childEnded(this, reason, null)));
+    }
+
+    /// An incarnation is over: expected by a stop, or news for `otherwise`.
+    private void ended(Incarnation incarnation, Runnable otherwise) {
+        if (!incarnation.equals(current)) {
+            return;
+        }
+        current = null;
+        if (stopping != null) {
+            stopped();
+        } else {
+            state = ChildStatus.State.RESTARTING;
+            otherwise.run();
+        }
+    }
+
+    private void tellStarted(Started outcome) {
+        Consumer<Started> waiting = starting;
+        starting = null;
+        if (waiting != null) {
+            waiting.accept(outcome);
+        }
+    }
+
+    @Override
+    public void stop(StopMode mode, Runnable done) {
+        starting = null;
+        if (current == null) {
+            parts.decisions().post(done);
+            return;
+        }
+        Stopping under = stopping;
+        if (under != null) {
+            under.done.add(done);
+            under.mode = mode;
+            return;
+        }
+        Stopping next = new Stopping(parts.nowNanos(), mode);
+        next.done.add(done);
+        stopping = next;
+        state = ChildStatus.State.STOPPING;
+        switch (spec.shutdown()) {
+            case Shutdown.Immediate _ -> {
+                control.kill();
+                control.interrupt();
+                arm(next, GRACE, this::abandon);
+            }
+            case Shutdown.Within(var limit) -> {
+                ask(mode);
+                arm(next, limit, () -> timeUp(next, limit));
+            }
+            case Shutdown.Unbounded _ -> ask(mode);
+        }
+    }
+
+    private void ask(StopMode mode) {
+        if (mode == StopMode.FOR_GOOD) {
+            control.drain(ExitReason.shutdown());
+        } else {
+            control.stop(ExitReason.shutdown());
+        }
+    }
+
+    private void timeUp(Stopping under, Duration limit) {
+        control.stop(ExitReason.shutdown());
+        control.interrupt();
+        arm(under, limit.compareTo(GRACE) < 0 ? limit : GRACE, this::abandon);
+    }
+
+    private void arm(Stopping under, Duration delay, Runnable action) {
+        under.timer = parts.later(delay, () -> {
+            if (under.equals(stopping)) {
+                action.run();
+            }
+        });
+    }
+
+    @Override
+    public void abandon() {
+        Stopping under = stopping;
+        Incarnation fenced = current;
+        if (under == null || fenced == null) {
+            return;
+        }
+        Duration waited = Duration.ofNanos(parts.nowNanos() - under.sinceNanos);
+        control.interrupt();
+        Optional<Thread> left = control.abandon(waited);
+        if (left.isEmpty()) {
+            return; // its thread leaves by itself: ended(…) comes
+        }
+        current = null;
+        leaked(fenced, left.get());
+        // stores pass through their locks to fence: not on this thread
+        parts.runtime().scheduler().start("fence " + spec.id(), ThreadKind.PLATFORM, () -> {
+            try {
+                control.tellFenced(fenced);
+            } finally {
+                parts.decisions().post(this::stopped);
+            }
+        });
+    }
+
+    private void leaked(Incarnation fenced, Thread thread) {
+        parts.leaks().add(new Leaks.Leak(spec.id(), fenced.epoch(), thread));
+        parts.announcer()
+                .announce(() -> parts.telemetry().childAbandoned.emit(1, spec.id(), fenced.epoch(), thread.getName()));
+    }
+
+    private void stopped() {
+        Stopping under = stopping;
+        if (under == null) {
+            return;
+        }
+        stopping = null;
+        Timer timer = under.timer;
+        if (timer != null) {
+            timer.cancel();
+        }
+        if (under.mode == StopMode.FOR_GOOD) {
+            close(Ending.STOPPED);
+        } else {
+            state = ChildStatus.State.RESTARTING;
+        }
+        under.done.forEach(Runnable::run);
+    }
+
+    @Override
+    public void close(Ending ending) {
+        switch (ending) {
+            case STOPPED -> {
+                control.closeStopped();
+                state = ChildStatus.State.STOPPED;
+            }
+            case GIVEN_UP -> {
+                control.closeGivenUp();
+                state = ChildStatus.State.GAVE_UP;
+            }
+        }
+    }
+
+    @Override
+    public void release() {
+        control.giveBack();
+    }
+
+    @Override
+    public long life() {
+        return life.get();
+    }
+
+    @Override
+    public ChildStatus status() {
+        return new ChildStatus(spec.id(), state, Math.max(0, life.get() - 1), control.mailboxLength(), List.of());
+    }
+}

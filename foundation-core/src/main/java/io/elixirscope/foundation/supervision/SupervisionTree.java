@@ -1,0 +1,181 @@
+package io.elixirscope.foundation.supervision;
+
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.server.ServerRuntime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A running tree of supervisors and servers, under one root. Thread-safe.
+///
+/// All decisions run on one platform thread, named `supervisor` and the root's name. It registers the health check
+/// `supervisor.` and the root's name.
+public final class SupervisionTree implements AutoCloseable {
+    private final String name;
+    private final TreeParts parts;
+    private final SupervisorNode root;
+    private final AtomicReference<@Nullable TreeEnd> end = new AtomicReference<>();
+    private final CopyOnWriteArrayList<Consumer<? super TreeEnd>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Gate<TreeEnd> stopped;
+
+    private SupervisionTree(Supervisor definition, ServerRuntime runtime) {
+        this.name = definition.name();
+        this.stopped = new Gate<>(runtime.scheduler());
+        Announcer announcer = new Announcer(name, runtime.scheduler());
+        var decisions = new DecisionThread(
+                name,
+                runtime.scheduler(),
+                thrown -> announcer.announce(() -> runtime.errors()
+                        .record(FoundationError.of(
+                                        FoundationErrorType.INTERNAL_ERROR, "A supervisor of tree " + name + " failed")
+                                .causedBy(thrown))));
+        this.parts = new TreeParts(
+                runtime, decisions, announcer, new SupervisionTelemetry(runtime.telemetry()), new Leaks());
+        try {
+            this.root = new SupervisorNode(definition, parts, this::rootGaveUp);
+        } catch (IllegalArgumentException refused) {
+            decisions.close();
+            throw refused;
+        }
+    }
+
+    static Result<SupervisionTree> start(Supervisor definition, ServerRuntime runtime) {
+        var tree = new SupervisionTree(definition, runtime);
+        var started = new Gate<ChildNode.Started>(runtime.scheduler());
+        try {
+            runtime.health().register(tree.service(), new TreeHealth(tree));
+        } catch (RuntimeException refused) {
+            tree.root.release();
+            tree.parts.decisions().close();
+            throw refused;
+        }
+        tree.parts.decisions().post(() -> tree.root.start(started::open));
+        if (started.await() instanceof ChildNode.Started.Failed(var error)) {
+            tree.finish(new TreeEnd.Failed(error));
+            runtime.health().unregister(tree.service());
+            return Result.err(error);
+        }
+        return Result.ok(tree);
+    }
+
+    private String service() {
+        return "supervisor." + name;
+    }
+
+    /// Stops all children in reverse order, each in its own time, and ends the tree. Blocks until that is done.
+    /// Idempotent;
+    /// also after the tree has given up, whose health check it removes.
+    public void stop() {
+        if (stopping.compareAndSet(false, true)) {
+            parts.decisions()
+                    .post(() -> root.stop(ChildNode.StopMode.FOR_GOOD, () -> stopped.open(new TreeEnd.Stopped())));
+            finish(stopped.await());
+            parts.runtime().health().unregister(service());
+        } else {
+            stopped.await();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void rootGaveUp(FoundationError error) {
+        root.close(ChildNode.Ending.GIVEN_UP);
+        ended(new TreeEnd.Failed(error));
+    }
+
+    /// Puts everything out of service and ends the decision thread.
+    private void finish(TreeEnd how) {
+        parts.decisions().post(() -> {
+            root.close(ChildNode.Ending.STOPPED);
+            root.release();
+            ended(how);
+        });
+        parts.decisions().close();
+    }
+
+    private void ended(TreeEnd how) {
+        if (end.compareAndSet(null, how)) {
+            listeners.forEach(listener -> parts.announcer().announce(() -> listener.accept(how)));
+        }
+    }
+
+    /// The root's name.
+    ///
+    /// @return the name
+    public String name() {
+        return name;
+    }
+
+    /// How the root and everything below it does.
+    ///
+    /// @return the status now
+    public ChildStatus status() {
+        return root.status(0);
+    }
+
+    /// How the root's children do.
+    ///
+    /// @return their status now, in starting order
+    public List<ChildStatus> children() {
+        return status().children();
+    }
+
+    /// Restarts of all children of all supervisors since the start.
+    ///
+    /// @return the number
+    public long restarts() {
+        return restarts(status());
+    }
+
+    private static long restarts(ChildStatus status) {
+        return status.restarts()
+                + status.children().stream()
+                        .mapToLong(SupervisionTree::restarts)
+                        .sum();
+    }
+
+    /// Threads of abandoned incarnations that still run.
+    ///
+    /// @return how many
+    public int abandoned() {
+        return parts.leaks().running().size();
+    }
+
+    /// How the tree ended.
+    ///
+    /// @return empty while it runs
+    public Optional<TreeEnd> ended() {
+        return Optional.ofNullable(end.get());
+    }
+
+    /// Tells `listener` once, on a virtual thread, how the tree ended; at once if it has.
+    ///
+    /// @param listener hears of the end
+    public void onEnd(Consumer<? super TreeEnd> listener) {
+        var once = new AtomicBoolean();
+        Consumer<TreeEnd> told = how -> {
+            if (once.compareAndSet(false, true)) {
+                listener.accept(how);
+            }
+        };
+        listeners.add(told);
+        TreeEnd how = end.get();
+        if (how != null) {
+            parts.announcer().announce(() -> told.accept(how));
+        }
+    }
+
+    Leaks leaks() {
+        return parts.leaks();
+    }
+}

@@ -1,0 +1,55 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.health.HealthRegistry;
+import io.elixirscope.foundation.supervision.SupervisionTree;
+import io.elixirscope.foundation.supervision.Supervisor;
+import io.elixirscope.foundation.telemetry.Errors;
+import io.elixirscope.foundation.telemetry.Telemetry;
+import io.elixirscope.foundation.time.Scheduler;
+import io.elixirscope.foundation.time.Timers;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A runtime for tests, on a scheduler of the test's choice. Closing it stops the trees.
+public final class Stage implements AutoCloseable {
+    public final ServerRuntime runtime;
+    private final Timers timers;
+    private final List<SupervisionTree> trees = new ArrayList<>();
+
+    public Stage(Scheduler scheduler) {
+        timers = new Timers(scheduler, "test timers");
+        Telemetry telemetry = new Telemetry(scheduler, timers);
+        runtime = new ServerRuntime(
+                scheduler, timers, telemetry, new Errors(telemetry), new ServerRegistry(0), new HealthRegistry());
+    }
+
+    public static Stage system() {
+        return new Stage(Scheduler.system());
+    }
+
+    /// Starts a tree; fails the test if it does not start.
+    public SupervisionTree start(Supervisor supervisor) {
+        SupervisionTree tree = supervisor.start(runtime).orElseThrow();
+        trees.add(tree);
+        return tree;
+    }
+
+    /// Starts the servers under one supervisor.
+    public SupervisionTree start(GenServer<?, ?>... servers) {
+        Supervisor.Builder builder = Supervisor.named("test");
+        for (GenServer<?, ?> server : servers) {
+            builder.child(server);
+        }
+        return start(builder.build());
+    }
+
+    public <P, V> Server<P, V> ref(GenServer<P, V> server) {
+        return runtime.ref(server);
+    }
+
+    @Override
+    public void close() {
+        trees.reversed().forEach(SupervisionTree::stop);
+        timers.close();
+    }
+}

@@ -1,6 +1,8 @@
 package io.elixirscope.foundation.cli;
 
 import io.elixirscope.foundation.FoundationVersion;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Spec;
         name = "foundation",
         mixinStandardHelpOptions = true,
         versionProvider = FoundationCommand.Version.class,
+        subcommands = EventsCommand.class,
         description = "Events, configuration, errors and running nodes of ElixirScope Foundation.",
         footerHeading = "%nOf the repository's script ./foundation only:%n",
         footer = {
@@ -33,11 +36,18 @@ public final class FoundationCommand implements Runnable {
     ///
     /// @param args the words after `foundation`
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        var out = ResultWriter.over(new FileOutputStream(FileDescriptor.out));
+        var err = ResultWriter.over(new FileOutputStream(FileDescriptor.err));
+        var code = commandLine().setOut(out).setErr(err).execute(args);
+        out.flush();
+        err.flush();
+        System.exit(code);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new FoundationCommand());
+        return new CommandLine(new FoundationCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new InternalErrors());
     }
 
     @Override

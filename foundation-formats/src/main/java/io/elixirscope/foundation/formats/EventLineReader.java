@@ -66,7 +66,7 @@ final class EventLineReader {
         try {
             var reader = new EventLineReader(parser);
             reader.members();
-            refuseHalfPairs(line);
+            refuseFaults(line);
             return reader.event();
         } catch (JacksonException malformed) {
             throw rejection(malformed, parser);
@@ -106,7 +106,7 @@ final class EventLineReader {
             case "datacontenttype" -> keep(name, text(name));
             case "configversion" -> configVersion = whole(name, Long.MAX_VALUE, 0);
             case "schemaversion" -> schemaVersion = (int) whole(name, Integer.MAX_VALUE, 1);
-            case "position", "recordedat" -> requireScalar(name);
+            case "position", "recordedat" -> ignore(name);
             case "data" -> data(JsonText.readValue(parser, LIMITS));
             case "data_base64" -> binary(text(name));
             default -> extensions.read(name, parser);
@@ -207,6 +207,12 @@ final class EventLineReader {
         throw invalid(name + " must be 0 to " + max + ", was " + digits);
     }
 
+    /// Looks at the text all the same: the parser checks the escapes of a text only when it is asked for.
+    private void ignore(String name) {
+        requireScalar(name);
+        parser.getString();
+    }
+
     private void requireScalar(String name) {
         if (!parser.currentToken().isScalarValue()) {
             throw invalid(name + " must be text or a number");
@@ -221,10 +227,11 @@ final class EventLineReader {
         return text;
     }
 
-    private static void refuseHalfPairs(String line) {
-        var half = UnicodeLogic.firstHalfPair(line);
-        if (half >= 0) {
-            throw new LineRejection(FORMAT_ERROR, "half of a surrogate pair is no character", half + 1);
+    private static void refuseFaults(String line) {
+        var fault = UnicodeLogic.firstFault(line);
+        if (fault >= 0) {
+            var message = "no character: half of a surrogate pair, or an escape that is not hexadecimal";
+            throw new LineRejection(FORMAT_ERROR, message, fault + 1);
         }
     }
 

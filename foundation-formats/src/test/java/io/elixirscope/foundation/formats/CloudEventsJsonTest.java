@@ -207,6 +207,8 @@ final class CloudEventsJsonTest {
                     "``                            | 1   | end-of-input",
                     ",\"data\":tru}                | 9   | 'tru'",
                     ",\"data\":\"\\ud800\"}        | 10  | surrogate pair",
+                    ",\"data\":\"a\\ud83dx\"}       | 11  | surrogate pair",
+                    ",\"position\":\"\\u12İ0\"} | 14 | hexadecimal",
                     ",\"data\":1,\"data_base64\":\"AA==\"} | 25 | exclude each other"
                 })
         void pointsAtWhereTheLineIsNoJson(String end, int offset, String reason) {

@@ -1,0 +1,38 @@
+package io.elixirscope.foundation.cli;
+
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.SourceExcerpt;
+
+/// A bad line of an input in three lines: place and reason, the text around the place, a caret below it.
+final class RejectedLine {
+
+    private static final int BEFORE = 60;
+    private static final int AFTER = 40;
+
+    /// Where an excerpt keeps the column of a long line.
+    private static final int KEPT_BEFORE = 512;
+
+    private RejectedLine() {}
+
+    static String text(FoundationError error) {
+        var reason = error.type().fullCode() + " " + error.type().label() + ": " + Visible.text(error.message());
+        return error.source()
+                .map(source -> place(source) + ": " + reason + "\n" + excerpt(source))
+                .orElse(reason);
+    }
+
+    private static String place(SourceExcerpt source) {
+        return Visible.text(source.file()) + ":" + source.line() + ":" + source.column();
+    }
+
+    private static String excerpt(SourceExcerpt source) {
+        var text = source.text();
+        var index = source.column() - 1;
+        var caret = index <= text.length() ? index : Math.min(KEPT_BEFORE, text.length());
+        var start = Math.max(0, caret - BEFORE);
+        var end = Math.min(text.length(), caret + AFTER);
+        var before = (start > 0 ? "…" : "") + Visible.text(text.substring(start, caret));
+        var after = Visible.text(text.substring(caret, end)) + (end < text.length() ? "…" : "");
+        return "  " + before + after + "\n  " + " ".repeat(before.length()) + "^";
+    }
+}

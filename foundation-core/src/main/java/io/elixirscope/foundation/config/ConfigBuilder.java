@@ -110,7 +110,8 @@ public final class ConfigBuilder<C> {
 
     /// Reads and checks everything. Blocks for the I/O.
     ///
-    /// Errors: all problems at once, the only one itself or each as a cause of one error: `C101`, `C102`,
+    /// Errors: all problems at once, the only one itself or each as a cause of one error (the first 16;
+    /// [#check()] gives all): `C101`, `C102`,
     /// `C201`-`C203`, `C301`, `C302` with file, line and column; `C403` when the directory cannot be used.
     ///
     /// @param runtime what the configuration's server runs in
@@ -119,6 +120,19 @@ public final class ConfigBuilder<C> {
     ///     the `opens` line its module needs
     public Result<Config<C>> open(ServerRuntime runtime) {
         var schema = ConfigSchema.of(type, lookup);
+        return new ConfigStart<>(type, name, directory, runtime).open(schema, layers(schema));
+    }
+
+    /// Reads and checks everything but the directory, and opens nothing. Blocks for the I/O.
+    ///
+    /// @return every problem of the sources and settings, without a bound; empty when there is none
+    /// @throws IllegalArgumentException as for `open`
+    public List<ConfigProblem> check() {
+        var schema = ConfigSchema.of(type, lookup);
+        return ConfigValidator.checkLayers(schema, layers(schema));
+    }
+
+    private List<Layer> layers(ConfigSchema schema) {
         var layers = new ArrayList<Layer>();
         layers.add(Layers.defaults(schema));
         sources.forEach(source -> layers.add(Layers.of(source.name(), source.read(), schema)));
@@ -126,6 +140,6 @@ public final class ConfigBuilder<C> {
             layers.add(Layers.environment(prefix, environment, schema));
         }
         layers.add(Layers.arguments(overrides, schema));
-        return new ConfigStart<>(type, name, directory, runtime).open(schema, layers);
+        return layers;
     }
 }

@@ -5,7 +5,6 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,19 +130,34 @@ final class ConfigLogic {
         }
         var verdict = base.with(kept);
         while (verdict instanceof Validation.Invalid(var problems) && !kept.isEmpty()) {
-            var suspects = suspects(problems, kept.keySet());
-            suspects.forEach(
-                    (path, rule) -> rejected.add(new Rejected(path, kept.getOrDefault(path, Value.ofNull()), rule)));
-            kept.keySet().removeAll(suspects.keySet());
+            for (var culprit : culprits(base, kept, problems).entrySet()) {
+                var value = kept.remove(culprit.getKey());
+                rejected.add(
+                        new Rejected(culprit.getKey(), value == null ? Value.ofNull() : value, culprit.getValue()));
+            }
             verdict = base.with(kept);
         }
         return new Settled(kept, rejected, verdict);
     }
 
+    /// The one override without which there are fewer problems, else all that they may come from.
+    private static Map<String, String> culprits(
+            Baseline base, Map<String, Value> runtime, List<ConfigProblem> problems) {
+        var suspects = suspects(problems, runtime.keySet());
+        for (var suspect : suspects.entrySet()) {
+            var without = new TreeMap<>(runtime);
+            without.remove(suspect.getKey());
+            if (!(base.with(without) instanceof Validation.Invalid(var left)) || left.size() < problems.size()) {
+                return Map.of(suspect.getKey(), suspect.getValue());
+            }
+        }
+        return suspects;
+    }
+
     /// The overrides that a problem may come from: those at its path or below, else those in the nearest
     /// section around it that has any.
     private static Map<String, String> suspects(List<ConfigProblem> problems, Set<String> overrides) {
-        var suspects = new HashMap<String, String>();
+        var suspects = new TreeMap<String, String>();
         for (var problem : problems) {
             var around = problem.path();
             while (!around.isEmpty() && !anyWithin(overrides, around)) {

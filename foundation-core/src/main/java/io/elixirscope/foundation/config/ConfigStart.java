@@ -6,10 +6,8 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.server.ServerRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One start of a configuration: from layers and change log to a running version.
@@ -32,27 +30,13 @@ final class ConfigStart<C> {
     Result<Config<C>> open(ConfigSchema schema, List<Layer> layers) {
         long begun = runtime.scheduler().clock().nanos();
         var baseline = new Baseline(schema, Layers.merge(layers));
-        var problems = problems(baseline, layers);
-        if (!problems.isEmpty()) {
-            return Result.err(ConfigValidator.error(problems));
+        if (layers.stream().anyMatch(layer -> !layer.problems().isEmpty())) {
+            return Result.err(ConfigValidator.error(ConfigValidator.checkLayers(schema, layers)));
         }
         return log().flatMap(opened -> start(baseline, opened, begun).mapError(error -> {
             opened.log().close();
             return error;
         }));
-    }
-
-    /// Problems of the sources, and where they have some, also of the settings; a setting whose line does not
-    /// parse is not told as missing too.
-    private static List<ConfigProblem> problems(Baseline baseline, List<Layer> layers) {
-        var problems = new ArrayList<ConfigProblem>();
-        layers.forEach(layer -> problems.addAll(layer.problems()));
-        var told = problems.stream().map(ConfigProblem::path).collect(Collectors.toSet());
-        if (!problems.isEmpty()
-                && ConfigValidator.check(baseline.schema(), baseline.given()) instanceof Validation.Invalid(var more)) {
-            more.stream().filter(problem -> !told.contains(problem.path())).forEach(problems::add);
-        }
-        return problems;
     }
 
     private Result<ChangeFile.Opened> log() {

@@ -8,6 +8,7 @@ import io.elixirscope.foundation.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Checks of configurations and of change sets. Pure; every check returns all problems.
@@ -19,6 +20,18 @@ final class ConfigValidator {
     /// Checks a whole configuration: types, required settings, the rules of the records.
     static Validation check(ConfigSchema schema, Map<String, Given> given) {
         return new ConfigBinder(schema, given).bind();
+    }
+
+    /// Checks sources and what they give together; a setting whose line does not parse is not told as missing
+    /// too.
+    static List<ConfigProblem> checkLayers(ConfigSchema schema, List<Layer> layers) {
+        var problems = new ArrayList<ConfigProblem>();
+        layers.forEach(layer -> problems.addAll(layer.problems()));
+        var told = problems.stream().map(ConfigProblem::path).collect(Collectors.toSet());
+        if (check(schema, Layers.merge(layers)) instanceof Validation.Invalid(var more)) {
+            more.stream().filter(problem -> !told.contains(problem.path())).forEach(problems::add);
+        }
+        return problems;
     }
 
     /// Checks a change set by itself: known paths, changeable at run time, values of the right type.

@@ -28,7 +28,7 @@ final class ErrorReport {
         title("", error);
         error.source().ifPresent(source -> {
             out.line("");
-            SourceReport.write(source, out);
+            SourceReport.write(source, "", out);
         });
         error.operation().ifPresent(this::operation);
         context(error);
@@ -103,9 +103,7 @@ final class ErrorReport {
             number++;
             title(indent + number + ". ", cause);
             var inner = indent + "   ";
-            cause.source()
-                    .ifPresent(source ->
-                            out.wrapped(inner + "  at ", source.file() + ":" + source.line() + ":" + source.column()));
+            cause.source().ifPresent(source -> SourceReport.write(source, inner + "  ", out));
             cause.exception().ifPresent(thrown -> out.wrapped(inner + "  ", Thrown.text(thrown)));
             causes(cause, inner);
         }

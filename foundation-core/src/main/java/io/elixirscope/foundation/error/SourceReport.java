@@ -5,13 +5,15 @@ import java.util.Arrays;
 /// Draws a line of a text with a caret under the place that matters.
 final class SourceReport {
     private static final int TAB = 4;
+    private static final int MIN_ROOM = 20;
 
     private SourceReport() {}
 
-    static void write(SourceExcerpt source, ReportText out) {
-        var number = Integer.toString(source.line());
+    /// Draws it below a cause, indented, or at the left edge with no indent.
+    static void write(SourceExcerpt source, String indent, ReportText out) {
+        var number = indent + source.line();
         var gutter = " ".repeat(number.length());
-        int room = out.width() - number.length() - " | ".length() - 1;
+        int room = Math.max(MIN_ROOM, out.width() - number.length() - " | ".length() - 1);
         var shown = Shown.of(source, room);
         out.wrapped(gutter + "--> ", source.file() + ":" + source.line() + ":" + source.column());
         out.line(gutter + " |");

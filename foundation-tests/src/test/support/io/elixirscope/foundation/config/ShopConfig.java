@@ -1,0 +1,36 @@
+package io.elixirscope.foundation.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Settings of a shop, for tests.
+public record ShopConfig(
+        Orders orders,
+        @Default("8080") int port,
+        @Default("hunter2-hunter2") @Secret String apiKey) {
+    /// A batch size at which the record itself has a bug.
+    static final int POISON = -666;
+
+    public record Orders(
+            @Updatable @Default("10") int batchSize,
+            @Updatable @Default("2s") Duration timeout,
+            @Updatable @Default("1") int min,
+            @Updatable @Default("9") int max,
+            @Updatable Optional<String> note)
+            implements Checked {
+        public Orders {
+            if (batchSize == POISON) {
+                throw new AssertionError("a bug in a settings record");
+            }
+            if (batchSize < 1) {
+                throw new IllegalArgumentException("batchSize must be >= 1, was " + batchSize);
+            }
+        }
+
+        @Override
+        public List<String> violations() {
+            return min <= max ? List.of() : List.of("min must be <= max, was " + min);
+        }
+    }
+}

@@ -10,4 +10,7 @@ module io.elixirscope.foundation.testkit {
     requires transitive org.opentest4j;
 
     exports io.elixirscope.foundation.testkit;
+
+    opens io.elixirscope.foundation.testkit to
+            org.junit.platform.commons;
 }

@@ -63,7 +63,7 @@ final class MemoryLog implements EventLog {
     @Override
     public long keepFrom(long first, long last, Instant now) {
         MemoryLimits bounds = limits.get();
-        Instant tooOld = now.minus(bounds.maxAge());
+        Instant tooOld = RetentionLogic.oldest(now, bounds.maxAge());
         long keep = Math.max(first, last + 1 - bounds.maxEvents());
         long kept = bytes.get() - sizes(first, keep);
         while (keep <= last && (kept > bounds.maxBytes() || recordedBefore(keep, tooOld))) {

@@ -1,0 +1,199 @@
+package io.elixirscope.foundation.event;
+
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.health.HealthStatus;
+import io.elixirscope.foundation.health.ServiceHealth;
+import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.server.Incarnation;
+import io.elixirscope.foundation.time.Scheduler;
+import io.elixirscope.foundation.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes events that know where they come from, appends them, and reads them again. Thread-safe.
+///
+/// Appends and reads go straight to the store, in the caller's thread; no server stands in between, so a
+/// restarting one
+/// delays nobody. Emits `elixir_scope.event.stored` for each append and `elixir_scope.event.refused` for
+/// each refused one;
+/// a refused append is also recorded as an error.
+public final class Events {
+    /// Name of the entry in an [ErrorContext]'s metadata that holds the id of the event that caused what
+    /// happens there.
+    public static final String CAUSE_ID = "event.cause-id";
+
+    private final EventStore store;
+    private final EventSettings settings;
+    private final EventIds ids;
+    private final EventTelemetry telemetry;
+
+    /// Puts a facade before a store.
+    ///
+    /// @param store where the events go; whoever made it closes it
+    /// @param settings what is filled in
+    public Events(EventStore store, EventSettings settings) {
+        this.store = store;
+        this.settings = settings;
+        this.ids = new EventIds(settings.scheduler());
+        this.telemetry = new EventTelemetry(settings);
+    }
+
+    /// What becomes of the store when its server is stopped.
+    public enum AtStop {
+        /// It is closed: for a server that nothing starts again.
+        CLOSE_STORE,
+        /// It stays open: whoever made it closes it.
+        LEAVE_STORE
+    }
+
+    /// Begins an event that happens here and now. Filled in: a fresh id, greater than all before; the
+    /// time; source, node and
+    /// version of the configuration; the running server or thread as origin; correlation id and cause of
+    /// the current
+    /// [ErrorContext].
+    ///
+    /// @param type what kind of happening
+    /// @return a builder, to be completed
+    public Event.Builder event(String type) {
+        Scheduler scheduler = settings.scheduler();
+        Event.Builder event = Event.builder(
+                        ids.next(), settings.source(), type, scheduler.clock().wallTime())
+                .node(settings.node())
+                .origin(origin())
+                .configVersion(settings.configVersion().getAsLong());
+        ErrorContext context = ErrorContext.currentOrNull();
+        if (context != null) {
+            event.correlationId(context.correlationId()).causeId(causeId(context));
+        }
+        return event;
+    }
+
+    /// {@return the same operation, in which every event made by [#event] names this one as its cause}
+    ///
+    /// @param context the operation
+    /// @param cause the event that leads to what follows
+    public static ErrorContext causedBy(ErrorContext context, Event cause) {
+        return context.with(CAUSE_ID, cause.id());
+    }
+
+    private static @Nullable String causeId(ErrorContext context) {
+        return context.metadata().get(CAUSE_ID) instanceof Value.TextValue(String id) ? id : null;
+    }
+
+    private static String origin() {
+        Incarnation incarnation = Incarnation.current();
+        if (incarnation != null) {
+            return incarnation.server();
+        }
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        if (name.isEmpty()) {
+            return "thread-" + thread.threadId();
+        }
+        return name.length() <= EventValidator.MAX_PLACE && TextLogic.isUnicode(name)
+                ? name
+                : "thread-" + thread.threadId();
+    }
+
+    /// Makes and appends an event that needs nothing but its data.
+    ///
+    /// @param type what kind of happening
+    /// @param data its data
+    /// @return the position; errors as of [EventStore#append], and `D201`
+    public Result<Appended> record(String type, Value data) {
+        return switch (event(type).data(data).build()) {
+            case Result.Ok<Event>(Event event) -> append(event);
+            case Result.Err<Event>(FoundationError error) -> {
+                telemetry.refused(1, error);
+                yield Result.err(error);
+            }
+        };
+    }
+
+    /// Appends one event. Blocks as the store does.
+    ///
+    /// @param event the event
+    /// @return as of [EventStore#append]
+    public Result<Appended> append(Event event) {
+        long began = telemetry.begin();
+        return telemetry.told(began, List.of(event), store.append(event));
+    }
+
+    /// Appends a batch, all or nothing. Blocks as the store does.
+    ///
+    /// @param batch the events
+    /// @return as of [EventStore#appendAll]
+    public Result<List<Appended>> appendAll(List<Event> batch) {
+        long began = telemetry.begin();
+        return telemetry.told(began, batch, store.appendAll(batch));
+    }
+
+    /// {@return as of [EventStore#get(String)]}
+    ///
+    /// @param id the event's id
+    public Result<StoredEvent> get(String id) {
+        return store.get(id);
+    }
+
+    /// {@return as of [EventStore#get(EventIdentity)]}
+    ///
+    /// @param identity the event's identity
+    public Result<StoredEvent> get(EventIdentity identity) {
+        return store.get(identity);
+    }
+
+    /// {@return as of [EventStore#query]}
+    ///
+    /// @param query which events
+    public Result<EventCursor> query(EventQuery query) {
+        return store.query(query);
+    }
+
+    /// {@return as of [EventStore#read]}
+    ///
+    /// @param fromPosition first position wanted
+    public Result<EventCursor> read(long fromPosition) {
+        return store.read(fromPosition);
+    }
+
+    /// {@return as of [EventStore#trace]}
+    ///
+    /// @param correlationId the operation
+    public Result<EventTrace> trace(String correlationId) {
+        return store.trace(correlationId);
+    }
+
+    /// {@return the store's counts}
+    public StoreStats stats() {
+        return store.stats();
+    }
+
+    /// {@return the store itself}
+    public EventStore store() {
+        return store;
+    }
+
+    /// {@return whether the store takes appends}
+    public boolean available() {
+        return health().status() == HealthStatus.HEALTHY;
+    }
+
+    /// {@return the store's health}
+    public ServiceHealth health() {
+        return store.health();
+    }
+
+    /// The server that tends the store: it prunes at intervals, tells what left
+    /// (`elixir_scope.event.pruned`), and shows the counts as its view. Give it to a supervisor. A crash
+    /// of it loses nothing.
+    ///
+    /// @param name the server's name
+    /// @param retention what to prune, and how often
+    /// @param atStop what becomes of the store when the server is stopped
+    /// @return the definition
+    public GenServer<?, StoreStats> server(String name, EventRetention retention, AtStop atStop) {
+        return EventServer.define(name, store, retention, telemetry, atStop);
+    }
+}

@@ -55,9 +55,8 @@ final class Breadcrumbs {
 
     private Breadcrumbs trimmed() {
         @Nullable Breadcrumbs kept = null;
-        int count = total - ErrorContext.MAX_BREADCRUMBS;
         for (var crumb : list()) {
-            kept = new Breadcrumbs(crumb, kept, ++count);
+            kept = new Breadcrumbs(crumb, kept, total);
         }
         return kept == null ? this : kept;
     }

@@ -248,7 +248,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
 
     private void tellCrash(String message, FoundationError error) {
         cell.runtime().errors().record(error);
-        cell.telemetry().crashed.emit(1, cell.name(), message, error.type().fullCode(), incarnation.epoch());
+        cell.telemetry().crashed.emit(1, cell.name(), message, error, incarnation.epoch());
     }
 
     /// An orderly end: `terminate`, unless the stop was immediate. The reason, or what `terminate` threw.

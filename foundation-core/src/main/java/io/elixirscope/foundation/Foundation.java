@@ -1,0 +1,181 @@
+package io.elixirscope.foundation;
+
+import io.elixirscope.foundation.config.Config;
+import io.elixirscope.foundation.error.Done;
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.event.Events;
+import io.elixirscope.foundation.health.Health;
+import io.elixirscope.foundation.metrics.Metrics;
+import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.server.Server;
+import io.elixirscope.foundation.telemetry.Errors;
+import io.elixirscope.foundation.telemetry.Telemetry;
+import java.lang.invoke.MethodHandles;
+import java.time.Duration;
+import java.time.Instant;
+
+/// One running foundation: configuration, events, telemetry and the supervision tree of an
+/// application. Several may live in one process; they share nothing. Thread-safe.
+///
+/// Its own supervisor `foundation` starts, in this order, `config` (ready before anything else),
+/// `events` and `telemetry` (in parallel), then the application's supervisors; it stops them in
+/// reverse, giving 5 s to `config` and `telemetry`, 10 s to `events`. All threads are daemons:
+/// `main` waits with [#awaitStop()].
+///
+/// {@snippet class="io.elixirscope.foundation.Snippets" region="foundation"}
+public final class Foundation implements AutoCloseable {
+
+    private final FoundationParts parts;
+    private final FoundationStop stop;
+    private final Class<?> configType;
+    private final Instant startedAt;
+
+    Foundation(FoundationParts parts, FoundationStop stop, Class<?> configType, Instant startedAt) {
+        this.parts = parts;
+        this.stop = stop;
+        this.configType = configType;
+        this.startedAt = startedAt;
+    }
+
+    /// Begins a Foundation.
+    ///
+    /// @return a builder with defaults
+    public static FoundationBuilder builder() {
+        return new FoundationBuilder(null);
+    }
+
+    /// Begins a Foundation whose configuration record is in a package that is neither exported nor
+    /// opened.
+    ///
+    /// @param access `MethodHandles.lookup()` of a class in the record's module
+    /// @return a builder with defaults
+    public static FoundationBuilder builder(MethodHandles.Lookup access) {
+        return new FoundationBuilder(access);
+    }
+
+    /// The handle of a server. Valid before the server is ready and over its restarts.
+    ///
+    /// @param <P> the server's protocol
+    /// @param <V> the server's view
+    /// @param definition what a supervisor of this Foundation runs
+    /// @return its handle
+    public <P, V> Server<P, V> ref(GenServer<P, V> definition) {
+        return parts.runtime().ref(definition);
+    }
+
+    /// The configuration, as the record that the builder was given.
+    ///
+    /// @param <C> the application's record
+    /// @param type its class
+    /// @return the live configuration
+    /// @throws IllegalArgumentException if the builder was given another class
+    @SuppressWarnings("unchecked") // checked against the class that the configuration was opened with
+    public <C> Config<C> config(Class<C> type) {
+        if (type != configType) {
+            throw new IllegalArgumentException("the configuration of this Foundation is a " + configType.getName()
+                    + ", not a " + type.getName() + ": give that class to FoundationBuilder.config");
+        }
+        return (Config<C>) parts.config();
+    }
+
+    /// The configuration, where its record does not matter.
+    ///
+    /// @return the live configuration
+    public Config<?> config() {
+        return parts.config();
+    }
+
+    /// The event journal.
+    ///
+    /// @return what appends and reads events
+    public Events events() {
+        return parts.events();
+    }
+
+    /// Where events of telemetry are declared and listened to.
+    ///
+    /// @return the telemetry of this Foundation
+    public Telemetry telemetry() {
+        return parts.runtime().telemetry();
+    }
+
+    /// Where an application's own errors are recorded, once each.
+    ///
+    /// @return the record of errors that occurred
+    public Errors errors() {
+        return parts.runtime().errors();
+    }
+
+    /// How often each telemetry event was emitted.
+    ///
+    /// @return the counters
+    public Metrics metrics() {
+        return parts.metrics();
+    }
+
+    /// Begins an operation: whatever runs inside its `run` or `call` carries its correlation id,
+    /// through servers into events and errors.
+    ///
+    /// @param operation its name, the first breadcrumb
+    /// @return a context with a new correlation id
+    public ErrorContext newContext(String operation) {
+        var scheduler = parts.runtime().scheduler();
+        return ErrorContext.root(operation, scheduler.clock()::nanos, scheduler::random);
+    }
+
+    /// Whether configuration, events and telemetry all answer now.
+    ///
+    /// @return false while one of them restarts, and after the stop
+    public boolean available() {
+        return parts.config().available()
+                && parts.events().available()
+                && parts.metrics().available();
+    }
+
+    /// What runs since when.
+    ///
+    /// @return the Foundation and its services now
+    public FoundationStatus status() {
+        var uptime =
+                Duration.between(startedAt, parts.runtime().scheduler().clock().wallTime());
+        var counts = new FoundationStatus.Counts(
+                parts.config().version(),
+                parts.events().stats().events(),
+                parts.metrics().counts().size(),
+                parts.tree().restarts());
+        return new FoundationStatus(
+                available(), startedAt, uptime, counts, parts.tree().children());
+    }
+
+    /// How it does, with reasons where something is impaired. Asks every check in this thread; none
+    /// of them blocks.
+    ///
+    /// @return the worst of all answers, and each
+    public Health health() {
+        return parts.runtime().health().health();
+    }
+
+    /// Stops everything: the application's supervisors in reverse order of their start, then the
+    /// services. Blocks until all have ended, or were abandoned when their time was over. A second
+    /// stop waits for the first.
+    ///
+    /// @return done, or what could not be released, such as an event store whose last write failed
+    public Result<Done> stop() {
+        return stop.stop();
+    }
+
+    /// As [#stop()], ignoring what could not be released: it was told by telemetry.
+    @Override
+    public void close() {
+        Result<Done> _ = stop.stop();
+    }
+
+    /// Waits until everything has ended: stopped by another thread, on the process's shutdown, or
+    /// given up by the root supervisor.
+    ///
+    /// @throws InterruptedException if this thread is interrupted meanwhile
+    public void awaitStop() throws InterruptedException {
+        stop.await();
+    }
+}

@@ -1,0 +1,177 @@
+package io.elixirscope.foundation;
+
+import io.elixirscope.foundation.config.ConfigSource;
+import io.elixirscope.foundation.config.FoundationConfig;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.supervision.Supervisor;
+import io.elixirscope.foundation.supervision.TreeEnd;
+import io.elixirscope.foundation.time.Scheduler;
+import java.lang.invoke.MethodHandles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What a [Foundation] is to be made of. Not thread-safe. Everything has a default: without any
+/// setting a Foundation keeps events and configuration changes in memory and supervises its own
+/// services alone.
+public final class FoundationBuilder {
+
+    private static final String DEFAULT_SOURCE = "urn:elixirscope:foundation";
+
+    final List<ConfigSource> configSources = new ArrayList<>();
+    final Map<String, Object> overrides = new LinkedHashMap<>();
+    final List<Supervisor> supervisors = new ArrayList<>();
+    final MethodHandles.@Nullable Lookup lookup;
+
+    Class<?> configType = FoundationConfig.class;
+
+    @Nullable
+    String environmentPrefix;
+
+    @Nullable
+    Path dataDirectory;
+
+    String source = DEFAULT_SOURCE;
+    String node = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
+    Scheduler scheduler = Scheduler.system();
+    Consumer<? super TreeEnd> onEnd = _ -> {};
+    boolean stopOnShutdown;
+
+    FoundationBuilder(MethodHandles.@Nullable Lookup lookup) {
+        this.lookup = lookup;
+    }
+
+    /// The application's settings.
+    ///
+    /// @param type a record; [FoundationConfig] unless given
+    /// @return this builder
+    public FoundationBuilder config(Class<? extends Record> type) {
+        configType = Objects.requireNonNull(type, "type");
+        return this;
+    }
+
+    /// Reads settings from a properties file, above those of files given before.
+    ///
+    /// @param file a file that must exist
+    /// @return this builder
+    public FoundationBuilder configFile(Path file) {
+        return configSource(ConfigSource.properties(file));
+    }
+
+    /// Reads settings from a source, above those of sources given before.
+    ///
+    /// @param configSource a file of any format
+    /// @return this builder
+    public FoundationBuilder configSource(ConfigSource configSource) {
+        configSources.add(Objects.requireNonNull(configSource, "configSource"));
+        return this;
+    }
+
+    /// Reads settings from environment variables such as `APP_ORDERS_BATCH_SIZE`. No variable is
+    /// read unless this is called.
+    ///
+    /// @param prefix what their names begin with, such as `APP`
+    /// @return this builder
+    public FoundationBuilder environment(String prefix) {
+        environmentPrefix = Objects.requireNonNull(prefix, "prefix");
+        return this;
+    }
+
+    /// Gives a setting a value over those of files and environment.
+    ///
+    /// @param path dotted, such as `orders.batch-size`
+    /// @param value text in the setting's spelling or an object of its type
+    /// @return this builder
+    public FoundationBuilder override(String path, Object value) {
+        overrides.put(Objects.requireNonNull(path, "path"), Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /// Keeps events and configuration changes in a directory, across restarts. One process at a
+    /// time holds it.
+    ///
+    /// @param directory made if missing, for its owner only
+    /// @return this builder
+    public FoundationBuilder dataDirectory(Path directory) {
+        dataDirectory = Objects.requireNonNull(directory, "directory");
+        return this;
+    }
+
+    /// Names this process in the events that it makes.
+    ///
+    /// @param name the environment's `HOSTNAME` unless given, `localhost` without one
+    /// @return this builder
+    public FoundationBuilder node(String name) {
+        node = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /// Names the application in the events that it makes; together with an event's id it is the
+    /// event's identity.
+    ///
+    /// @param uriReference `urn:elixirscope:foundation` unless given
+    /// @return this builder
+    public FoundationBuilder source(String uriReference) {
+        source = Objects.requireNonNull(uriReference, "uriReference");
+        return this;
+    }
+
+    /// Supervises an application's servers. They start after the Foundation's own services, in the
+    /// order of these calls, and stop before them.
+    ///
+    /// @param tree their supervisor
+    /// @return this builder
+    public FoundationBuilder supervise(Supervisor tree) {
+        supervisors.add(Objects.requireNonNull(tree, "tree"));
+        return this;
+    }
+
+    /// Stops the Foundation when the process is asked to end (SIGTERM, SIGINT). Without this it
+    /// installs no hook.
+    ///
+    /// @return this builder
+    public FoundationBuilder stopOnShutdown() {
+        stopOnShutdown = true;
+        return this;
+    }
+
+    /// Tells when everything has ended: stopped on purpose, or failed because the root supervisor
+    /// gave up.
+    ///
+    /// @param listener called once, on a thread of its own
+    /// @return this builder
+    public FoundationBuilder onEnd(Consumer<? super TreeEnd> listener) {
+        onEnd = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /// Takes time, waiting, threads and randomness from elsewhere: for deterministic tests.
+    ///
+    /// @param other the system's unless given
+    /// @return this builder
+    public FoundationBuilder scheduler(Scheduler other) {
+        scheduler = Objects.requireNonNull(other, "other");
+        return this;
+    }
+
+    /// Starts everything in order: configuration, events, telemetry, the application's supervisors.
+    /// Blocks until all are ready. Where one fails, what had started is stopped again.
+    ///
+    /// Errors: `S101 initialization_failed` names what did not start: a JDK that is too old, a data
+    /// directory that is held by another process or cannot be written, a child whose `init` failed.
+    /// All problems of the configuration at once as
+    /// [Config][io.elixirscope.foundation.config.Config] gives them; `D301` and others of the event
+    /// store.
+    ///
+    /// @return the running Foundation
+    /// @throws IllegalArgumentException if the configuration's record cannot be one, or names of
+    ///     servers clash
+    public Result<Foundation> start() {
+        return new FoundationStart(this).start();
+    }
+}

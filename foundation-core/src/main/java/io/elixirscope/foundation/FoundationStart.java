@@ -1,0 +1,195 @@
+package io.elixirscope.foundation;
+
+import io.elixirscope.foundation.config.Config;
+import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.event.EventRetention;
+import io.elixirscope.foundation.event.EventSettings;
+import io.elixirscope.foundation.event.EventStore;
+import io.elixirscope.foundation.event.Events;
+import io.elixirscope.foundation.event.MemoryEventStore;
+import io.elixirscope.foundation.event.MemoryLimits;
+import io.elixirscope.foundation.event.journal.FileEventStore;
+import io.elixirscope.foundation.event.journal.FileStoreOptions;
+import io.elixirscope.foundation.health.HealthRegistry;
+import io.elixirscope.foundation.metrics.Metrics;
+import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.server.ServerRegistry;
+import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.supervision.Shutdown;
+import io.elixirscope.foundation.supervision.SupervisionTree;
+import io.elixirscope.foundation.supervision.Supervisor;
+import io.elixirscope.foundation.telemetry.Errors;
+import io.elixirscope.foundation.telemetry.Telemetry;
+import io.elixirscope.foundation.time.Timers;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The order of a start: data directory, runtime, configuration, event store, then the supervision
+/// tree. A part that does not come up ends the start, and what is open by then is closed again in
+/// reverse order.
+final class FoundationStart {
+
+    private final FoundationBuilder settings;
+    private final Instant startedAt;
+    private final Releases releases = new Releases();
+
+    FoundationStart(FoundationBuilder settings) {
+        this.settings = settings;
+        this.startedAt = settings.scheduler.clock().wallTime();
+    }
+
+    Result<Foundation> start() {
+        Result<Foundation> started;
+        try {
+            started = checkJdk().flatMap(_ -> openDirectory()).flatMap(this::openConfig);
+        } catch (RuntimeException misuse) {
+            releases.releaseAll();
+            throw misuse;
+        }
+        return started.peekError(_ -> releases.releaseAll());
+    }
+
+    private static Result<Runtime.Version> checkJdk() {
+        var jdk = Runtime.version();
+        return FoundationVersion.refusal(jdk)
+                .map(reason -> Result.<Runtime.Version>err(FoundationErrorType.INITIALIZATION_FAILED, reason))
+                .orElseGet(() -> Result.ok(jdk));
+    }
+
+    /// What is on disk, if anything is.
+    private Result<Storage> openDirectory() {
+        var path = settings.dataDirectory;
+        if (path == null) {
+            return Result.ok(new Storage.InMemory());
+        }
+        return DataDirectory.open(path, startedAt).map(directory -> {
+            releases.add("data directory", directory);
+            return new Storage.OnDisk(directory);
+        });
+    }
+
+    private Result<Foundation> openConfig(Storage storage) {
+        var runtime = runtime(storage);
+        var builder = Config.builder(settings.configType);
+        settings.configSources.forEach(builder::source);
+        settings.overrides.forEach(builder::override);
+        if (settings.environmentPrefix != null) {
+            builder.environment(settings.environmentPrefix, System.getenv());
+        }
+        if (settings.lookup != null) {
+            builder.lookup(settings.lookup);
+        }
+        if (storage instanceof Storage.OnDisk(var directory)) {
+            builder.directory(directory.config());
+        }
+        return builder.open(runtime).flatMap(config -> {
+            releases.add("configuration", config);
+            return openStore(storage, config).flatMap(store -> startTree(runtime, config, store));
+        });
+    }
+
+    private ServerRuntime runtime(Storage storage) {
+        var scheduler = settings.scheduler;
+        var timers = new Timers(scheduler, "timers");
+        releases.add("timers", timers);
+        var telemetry = new Telemetry(scheduler, timers);
+        var errors = new Errors(telemetry);
+        return new ServerRuntime(
+                scheduler, timers, telemetry, errors, new ServerRegistry(storage.starts()), new HealthRegistry());
+    }
+
+    private Result<EventStore> openStore(Storage storage, Config<?> config) {
+        Result<EventStore> opened = switch (storage) {
+            case Storage.OnDisk(var directory) ->
+                FileEventStore.open(directory.journal(), FileStoreOptions.of(settings.scheduler))
+                        .map(store -> store);
+            case Storage.InMemory() -> Result.ok(new MemoryEventStore(settings.scheduler, () -> limits(config)));
+        };
+        return opened.map(store -> {
+            releases.add("event store", store);
+            return store;
+        });
+    }
+
+    private static MemoryLimits limits(Config<?> config) {
+        var hot = config.foundation().storage().hot();
+        return new MemoryLimits(hot.maxEvents(), MemoryLimits.DEFAULT.maxBytes(), hot.maxAge());
+    }
+
+    private Result<Foundation> startTree(ServerRuntime runtime, Config<?> config, EventStore store) {
+        var events = new Events(
+                store,
+                new EventSettings(
+                        settings.source,
+                        settings.node,
+                        config::version,
+                        settings.scheduler,
+                        runtime.telemetry(),
+                        runtime.errors()));
+        var metrics = new Metrics(runtime);
+        runtime.registry().onFence(store::fence);
+        var recorder = new Recorder(
+                store, new Recorder.Origin(settings.source, settings.node), settings.scheduler, runtime.telemetry());
+        releases.add("recorder", recorder);
+        FoundationHealth.register(runtime, store, metrics, recorder);
+        return tree(config, events.server("events", retention(config), Events.AtStop.LEAVE_STORE), metrics)
+                .start(runtime)
+                .map(tree -> running(runtime, config, events, metrics, tree));
+    }
+
+    /// A journal on disk keeps everything until it is pruned by hand.
+    private EventRetention retention(Config<?> config) {
+        if (settings.dataDirectory != null) {
+            return EventRetention.unlimited();
+        }
+        return new EventRetention(
+                () -> config.foundation().storage().hot().maxAge(),
+                () -> config.foundation().storage().hot().maxEvents(),
+                () -> config.foundation().storage().hot().pruneInterval());
+    }
+
+    private Supervisor tree(Config<?> config, GenServer<?, ?> events, Metrics metrics) {
+        var root = Supervisor.named("foundation")
+                .child(config.server(), child -> child.shutdown(within(5)))
+                .child(events, child -> child.shutdown(within(10)))
+                .child(metrics.server(), child -> child.shutdown(within(5)));
+        settings.supervisors.forEach(root::child);
+        return root.build();
+    }
+
+    private Foundation running(
+            ServerRuntime runtime, Config<?> config, Events events, Metrics metrics, SupervisionTree tree) {
+        tree.onEnd(settings.onEnd);
+        var stop = new FoundationStop(tree, releases, settings.scheduler);
+        if (settings.stopOnShutdown) {
+            stop.stopOnShutdown();
+        }
+        return new Foundation(
+                new FoundationParts(runtime, config, events, metrics, tree), stop, settings.configType, startedAt);
+    }
+
+    private static Shutdown within(long seconds) {
+        return Shutdown.within(Duration.ofSeconds(seconds));
+    }
+
+    /// Where what must last is kept.
+    private sealed interface Storage {
+        /// How often the directory was opened before and now; leads the fencing tokens.
+        long starts();
+
+        record InMemory() implements Storage {
+            @Override
+            public long starts() {
+                return 0;
+            }
+        }
+
+        record OnDisk(DataDirectory directory) implements Storage {
+            @Override
+            public long starts() {
+                return directory.starts();
+            }
+        }
+    }
+}

@@ -18,10 +18,9 @@ import java.time.Instant;
 /// One running foundation: configuration, events, telemetry and the supervision tree of an
 /// application. Several may live in one process; they share nothing. Thread-safe.
 ///
-/// Its own supervisor `foundation` starts, in this order, `config` (ready before anything else),
-/// `events` and `telemetry` (in parallel), then the application's supervisors; it stops them in
-/// reverse, giving 5 s to `config` and `telemetry`, 10 s to `events`. All threads are daemons:
-/// `main` waits with [#awaitStop()].
+/// Its own supervisor `foundation` starts `config`, `events`, `telemetry` and the application's
+/// supervisors, each when the one before is ready; it stops them in reverse, giving 5 s to `config`
+/// and `telemetry`, 10 s to `events`. All threads are daemons: `main` waits with [#awaitStop()].
 ///
 /// {@snippet class="io.elixirscope.foundation.Snippets" region="foundation"}
 public final class Foundation implements AutoCloseable {

@@ -5,13 +5,15 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// How long events stay in a store that a server tends. Asked again at each pruning, so settings may
-/// change at run time.
+/// How long events stay in a store that a server tends. Asked again at each pruning, so settings
+/// may change at run time.
 ///
 /// @param maxAge longest time since an event was recorded, `> 0`
 /// @param maxEvents most events, `>= 0`
 /// @param pruneInterval time from one pruning to the next, `> 0`
 public record EventRetention(Supplier<Duration> maxAge, LongSupplier maxEvents, Supplier<Duration> pruneInterval) {
+    private static final Duration FOREVER = Duration.ofDays(366L * 10_000);
+
     /// Refuses null.
     public EventRetention {
         Objects.requireNonNull(maxAge, "maxAge");
@@ -26,5 +28,10 @@ public record EventRetention(Supplier<Duration> maxAge, LongSupplier maxEvents, 
     /// @param pruneInterval as of the record
     public static EventRetention of(Duration maxAge, long maxEvents, Duration pruneInterval) {
         return new EventRetention(() -> maxAge, () -> maxEvents, () -> pruneInterval);
+    }
+
+    /// {@return a retention that prunes nothing}
+    public static EventRetention unlimited() {
+        return of(FOREVER, Long.MAX_VALUE, Duration.ofDays(1));
     }
 }

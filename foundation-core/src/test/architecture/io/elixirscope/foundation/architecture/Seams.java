@@ -20,7 +20,9 @@ final class Seams {
     /// nested classes count.
     static final Map<String, String> EXCEPTIONS = Map.of(
             "error.FoundationError",
-            "an error's id decides nothing, so its draw need not be repeatable; errors are values without a scheduler");
+            "an error's id decides nothing, so its draw need not be repeatable; errors are values without a scheduler",
+            "ShutdownHook",
+            "the JVM takes a thread that has not started, and starts it itself");
 
     private static final Map<String, Set<String>> FORBIDDEN = Map.ofEntries(
             Map.entry(

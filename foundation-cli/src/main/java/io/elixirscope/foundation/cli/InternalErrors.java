@@ -17,9 +17,10 @@ final class InternalErrors implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-        var output = new Output(command.getOut(), command.getErr());
+        var debug = command.getParseResult().hasMatchedOption("--debug");
+        var output = new Output(command.getOut(), command.getErr(), debug);
         output.report(thrown instanceof FoundationException known ? known.error() : internal(thrown));
-        if (command.getParseResult().hasMatchedOption("--debug")) {
+        if (debug) {
             thrown.printStackTrace(command.getErr());
             command.getErr().flush();
         }

@@ -11,11 +11,14 @@ final class Output {
 
     private final PrintWriter results;
     private final PrintWriter talk;
+    private final boolean debug;
     private int unchecked;
 
-    Output(PrintWriter results, PrintWriter talk) {
+    /// @param debug whether reports show stacks
+    Output(PrintWriter results, PrintWriter talk, boolean debug) {
         this.results = results;
         this.talk = talk;
+        this.debug = debug;
     }
 
     /// One line of the results; buffered.
@@ -55,8 +58,24 @@ final class Output {
         talk.flush();
     }
 
-    /// The report of an error to standard error.
+    /// The report of an error to standard error, with the stack of its exception only for debugging.
     void report(FoundationError error) {
-        say(error.report().stripTrailing());
+        say((debug ? error : withoutStack(error)).report().stripTrailing());
+    }
+
+    /// An equal error for people: of its exception it has the text alone.
+    private static FoundationError withoutStack(FoundationError error) {
+        if (error.exception().isEmpty()) {
+            return error;
+        }
+        var copy = FoundationError.of(error.type(), error.message());
+        for (var field : error.context().entrySet()) {
+            copy = copy.with(field.getKey(), field.getValue());
+        }
+        for (var cause : error.causes()) {
+            copy = copy.causedBy(withoutStack(cause));
+        }
+        copy = error.source().map(copy::at).orElse(copy);
+        return copy.with("exception", error.exception().get().toString());
     }
 }

@@ -9,9 +9,6 @@ final class RejectedLine {
     private static final int BEFORE = 60;
     private static final int AFTER = 40;
 
-    /// Where an excerpt keeps the column of a long line.
-    private static final int KEPT_BEFORE = 512;
-
     private RejectedLine() {}
 
     static String text(FoundationError error) {
@@ -27,8 +24,7 @@ final class RejectedLine {
 
     private static String excerpt(SourceExcerpt source) {
         var text = source.text();
-        var index = source.column() - 1;
-        var caret = index <= text.length() ? index : Math.min(KEPT_BEFORE, text.length());
+        var caret = source.caret();
         var start = Math.max(0, caret - BEFORE);
         var end = Math.min(text.length(), caret + AFTER);
         var before = (start > 0 ? "…" : "") + Visible.text(text.substring(start, caret));

@@ -34,7 +34,7 @@ abstract class Verb implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        var output = new Output(spec.commandLine().getOut(), spec.commandLine().getErr());
+        var output = new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), debug);
         try {
             var result = run(output);
             output.flush();
@@ -50,11 +50,6 @@ abstract class Verb implements Callable<Integer> {
     /// Whether standard output is to hold JSON only.
     final boolean json() {
         return json;
-    }
-
-    /// Whether stacks are to be shown.
-    final boolean debug() {
-        return debug;
     }
 
     /// Wrong usage that only shows when options are seen together: exit code 2.

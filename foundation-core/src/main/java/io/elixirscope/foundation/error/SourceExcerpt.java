@@ -32,8 +32,8 @@ public record SourceExcerpt(String file, int line, int column, String text) {
         return text.substring(index - BEFORE, Math.min(text.length(), index - BEFORE + KEPT));
     }
 
-    /// Where the column is in the kept text, `0` to its length.
-    int caret() {
+    /// {@return where the column is in the kept text, `0` to its length}
+    public int caret() {
         return cutBefore() ? BEFORE : Math.min(column - 1, text.length());
     }
 

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 /// How often each telemetry event was emitted: one counter per event name.
 ///
 /// The counters live here, not in the server that gathers them: a crash of that server loses none.
-/// As many counters as there are telemetry event names, whose number is bounded by [Telemetry].
+/// As many counters as there are telemetry event names, whose number is bounded.
 /// Thread-safe; reading never waits.
 ///
 /// While nobody has started [#server()] nothing is counted.

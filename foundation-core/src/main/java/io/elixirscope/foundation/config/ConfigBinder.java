@@ -132,12 +132,15 @@ final class ConfigBinder {
                 new ConfigProblem(type, node.path(), message, node instanceof Setting setting ? at(setting) : null));
     }
 
+    /// The rule without the values of secrets; where it shows a part of one, only that a rule is broken.
     private String hideSecrets(Section section, String rule) {
         var text = rule;
         for (var setting : schema.settings()) {
-            if (setting.secret() && ConfigPath.within(setting.path(), section.path())) {
-                var secret = given.get(setting.path());
-                text = Masking.without(text, secret == null ? null : RawValue.text(secret.raw()));
+            var secret = given.get(setting.path());
+            if (setting.secret() && secret != null && ConfigPath.within(setting.path(), section.path())) {
+                var value = RawValue.text(secret.raw());
+                text = Masking.without(text, value);
+                text = Masking.showsPart(text, value) ? "a rule is broken that shows a secret" : text;
             }
         }
         return text;

@@ -83,7 +83,7 @@ final class ConfigValidator {
     static String rejected(Setting setting, Value raw, String rule) {
         var text = RawValue.text(raw);
         if (setting.secret()) {
-            return Masking.without("is not " + setting.type().says(), text) + ", was " + Masking.HIDDEN;
+            return "is not " + setting.type().says() + ", was " + Masking.HIDDEN;
         }
         var shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
         return rule + ", was \"" + shown + "\"";

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class Masking {
     static final String HIDDEN = "•••";
 
+    /// So many characters of a secret in a row are not to be shown.
+    private static final int TELLING = 6;
+
     private Masking() {}
 
     /// The excerpt with everything from its column on hidden.
@@ -42,5 +45,15 @@ final class Masking {
     /// The text with each occurrence of a secret hidden.
     static String without(String text, @Nullable String secret) {
         return secret == null || secret.isEmpty() ? text : text.replace(secret, HIDDEN);
+    }
+
+    /// Whether a text holds a part of a secret that is worth something.
+    static boolean showsPart(String text, String secret) {
+        for (int at = 0; at + TELLING <= secret.length(); at++) {
+            if (text.contains(secret.substring(at, at + TELLING))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -42,6 +42,7 @@ final class SchemaReader {
         if (depth > DEEPEST) {
             throw refused(type, "must not be nested deeper than " + DEEPEST + " records (does it contain itself?)");
         }
+        var constructor = constructor(type);
         var members = new ArrayList<SchemaNode>();
         var keys = new HashSet<String>();
         for (RecordComponent member : type.getRecordComponents()) {
@@ -51,7 +52,7 @@ final class SchemaReader {
             }
             members.add(node(ConfigPath.join(path, key), member, inherited, depth));
         }
-        return new Section(path, component, type, constructor(type), List.copyOf(members));
+        return new Section(path, component, type, constructor, List.copyOf(members));
     }
 
     private SchemaNode node(String path, RecordComponent member, Change inherited, int depth) {

@@ -263,6 +263,25 @@ class ConfigServerIT {
         }
 
         @Test
+        void refusesTheChangeOfAnAbandonedIncarnation() {
+            var caller = Thread.ofVirtual()
+                    .start(() -> config.update(change -> change.set("orders.batch-size", ShopConfig.SLOW)));
+            ShopConfig.ENTERED.acquireUninterruptibly();
+
+            var stuck = node.abandon();
+            node.start();
+            ShopConfig.GATE.release();
+            join(stuck);
+            join(caller);
+
+            assertThat(config.version()).isEqualTo(1);
+            assertThat(config.update(change -> change.set("orders.batch-size", 50))
+                            .orElseThrow()
+                            .number())
+                    .isEqualTo(2);
+        }
+
+        @Test
         void handlesUpdatesThatWaitedForTheRestart() {
             node.kill();
             var waiting = new AtomicInteger();

@@ -13,6 +13,7 @@ import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import io.elixirscope.foundation.time.Scheduler;
 import io.elixirscope.foundation.time.Timers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,6 +65,13 @@ final class ConfigNode implements AutoCloseable, ServerControl.Listener {
     void kill() {
         control.kill();
         awaitEnd();
+    }
+
+    /// Takes the role away from an incarnation that is stuck in a handler.
+    ///
+    /// @return its thread
+    Thread abandon() {
+        return control.abandon(Duration.ZERO).orElseThrow();
     }
 
     void awaitEnd() {

@@ -3,6 +3,7 @@ package io.elixirscope.foundation.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// Settings of a shop, for tests.
 public record ShopConfig(
@@ -11,6 +12,12 @@ public record ShopConfig(
         @Default("hunter2-hunter2") @Secret String apiKey) {
     /// A batch size at which the record itself has a bug.
     static final int POISON = -666;
+
+    /// A batch size at which the record waits for the gate.
+    static final int SLOW = -777;
+
+    static final Semaphore ENTERED = new Semaphore(0);
+    static final Semaphore GATE = new Semaphore(0);
 
     public record Orders(
             @Updatable @Default("10") int batchSize,
@@ -22,6 +29,10 @@ public record ShopConfig(
         public Orders {
             if (batchSize == POISON) {
                 throw new AssertionError("a bug in a settings record");
+            }
+            if (batchSize == SLOW) {
+                ENTERED.release();
+                GATE.acquireUninterruptibly();
             }
             if (batchSize < 1) {
                 throw new IllegalArgumentException("batchSize must be >= 1, was " + batchSize);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,22 @@ class ConfigSchemaTest {
                 .isThrownBy(() -> ConfigSchema.of(type, null))
                 .withMessageContaining(type == Loop.class ? "Loop" : type.getName())
                 .withMessageContaining(rule);
+    }
+
+    @Test
+    void namesTheOpensLineThatAModuleNeeds() throws ClassNotFoundException {
+        var hidden = Class.forName("jdk.internal.constant.ModuleDescImpl");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigSchema.of(hidden, null))
+                .withMessageContaining("MethodHandles.lookup()")
+                .withMessageEndingWith("opens jdk.internal.constant to io.elixirscope.foundation;");
+    }
+
+    @Test
+    void takesTheAccessOfALookup() {
+        assertThat(ConfigSchema.of(Inner.class, MethodHandles.lookup()).settingPaths())
+                .contains("value");
     }
 
     @Test

@@ -17,6 +17,14 @@ class ConfigValidatorTest {
                 : List.of();
     }
 
+    record Leaky(@Secret @Default("part-1234567") String token) {
+        Leaky {
+            if (token.length() < 20) {
+                throw new IllegalArgumentException("too short: " + token.substring(5));
+            }
+        }
+    }
+
     record Needed(String name, Optional<Integer> count, Inner inner) {}
 
     record Inner(int size) {}
@@ -103,6 +111,15 @@ class ConfigValidatorTest {
             assertThat(problem.at().text()).isEqualTo("orders.api-key=•••");
             assertThat(problem.toError().report()).doesNotContain("abcd");
         }
+    }
+
+    @Test
+    void neverShowsAPartOfASecret() {
+        var schema = ConfigSchema.of(Leaky.class, null);
+
+        assertThat(ConfigValidator.checkLayers(schema, List.of(Layers.defaults(schema))))
+                .extracting(ConfigProblem::message)
+                .containsExactly("a rule is broken that shows a secret");
     }
 
     @Nested

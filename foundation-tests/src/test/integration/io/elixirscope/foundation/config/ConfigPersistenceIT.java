@@ -158,9 +158,32 @@ class ConfigPersistenceIT {
             }
             try (var node = start()) {
                 assertThat(node.config().current().orders().batchSize()).isEqualTo(61);
+                assertThat(node.emissions("elixir_scope.config.recovered")).isEmpty();
             }
         }
         assertThat(data.resolve("rejected")).isDirectoryContaining("glob:**/torn-" + before.length);
+    }
+
+    @Test
+    void cutsOffAnEndLongerThanARecord() throws IOException {
+        byte[] whole;
+        try (var node = start()) {
+            update(node, "orders.batch-size", 50);
+            whole = Files.readAllBytes(file);
+        }
+        Files.write(file, Arrays.copyOf(whole, whole.length + 3_000));
+        try (var node = start()) {
+            assertThat(node.emissions("elixir_scope.config.recovered")
+                            .getFirst()
+                            .value())
+                    .isEqualTo(3_000);
+            assertThat(Files.size(file)).isEqualTo(whole.length);
+            update(node, "orders.batch-size", 51);
+        }
+        try (var node = start()) {
+            assertThat(node.emissions("elixir_scope.config.recovered")).isEmpty();
+            assertThat(node.config().current().orders().batchSize()).isEqualTo(51);
+        }
     }
 
     @Test

@@ -265,7 +265,7 @@ class ConfigServerIT {
         @Test
         void refusesTheChangeOfAnAbandonedIncarnation() {
             var caller = Thread.ofVirtual()
-                    .start(() -> config.update(change -> change.set("orders.batch-size", ShopConfig.SLOW)));
+                    .start(() -> config.update(change -> change.set("orders.timeout", ShopConfig.SLOW)));
             ShopConfig.ENTERED.acquireUninterruptibly();
 
             var stuck = node.abandon();

@@ -13,8 +13,8 @@ public record ShopConfig(
     /// A batch size at which the record itself has a bug.
     static final int POISON = -666;
 
-    /// A batch size at which the record waits for the gate.
-    static final int SLOW = -777;
+    /// A timeout at which the record waits for the gate.
+    static final Duration SLOW = Duration.ofSeconds(777);
 
     static final Semaphore ENTERED = new Semaphore(0);
     static final Semaphore GATE = new Semaphore(0);
@@ -30,7 +30,7 @@ public record ShopConfig(
             if (batchSize == POISON) {
                 throw new AssertionError("a bug in a settings record");
             }
-            if (batchSize == SLOW) {
+            if (timeout.equals(SLOW)) {
                 ENTERED.release();
                 GATE.acquireUninterruptibly();
             }

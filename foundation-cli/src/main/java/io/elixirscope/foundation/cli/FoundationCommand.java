@@ -47,6 +47,7 @@ public final class FoundationCommand implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new FoundationCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new InternalErrors());
     }
 

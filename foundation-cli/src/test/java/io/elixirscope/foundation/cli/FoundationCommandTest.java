@@ -39,4 +39,11 @@ final class FoundationCommandTest {
         assertThat(execute("no-such-verb")).isEqualTo(2);
         assertThat(err.toString()).contains("no-such-verb");
     }
+
+    @Test
+    void namesAnUnknownOptionAlsoWhereARequiredOneIsMissing() {
+        assertThat(execute("events", "query", "--nonsense")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Unknown option: '--nonsense'", "'--data=DIR'", "Usage: foundation events query");
+    }
 }

@@ -1,5 +1,7 @@
 package io.elixirscope.foundation.server;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ public final class Incarnation {
     private final Deferred deferred = new Deferred();
     private final OwnTimers timers = new OwnTimers();
     private final Watchers watchers = new Watchers();
+    /// The watches that this one has set on others.
+    private final Set<Monitor> watching = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Thread thread;
     private volatile @Nullable ExitReason stopRequest;
@@ -178,6 +182,19 @@ public final class Incarnation {
 
     Watchers watchers() {
         return watchers;
+    }
+
+    void watches(Monitor other) {
+        watching.add(other);
+    }
+
+    void watchEnded(Monitor other) {
+        watching.remove(other);
+    }
+
+    void cancelWatches() {
+        watching.forEach(Monitor::cancel);
+        watching.clear();
     }
 
     WaitGraph.@Nullable Edge waiting() {

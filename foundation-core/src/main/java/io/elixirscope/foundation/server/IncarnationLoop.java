@@ -57,8 +57,16 @@ final class IncarnationLoop<P, S, V> implements Runnable {
         } catch (Throwable thrown) {
             // not the user's code: a fault of the engine, or no memory left for it
             if (!incarnation.fenced()) {
+                answerInHand(thrown);
                 end(ExitReason.failed(thrown));
             }
+        }
+    }
+
+    private void answerInHand(Throwable thrown) {
+        Envelope inHand = incarnation.inHand();
+        if (inHand != null && inHand.isCall() && inHand.deferredBy == null) {
+            inHand.answer(Result.err(ServerErrors.crashed(incarnation, inHand.label(), thrown)), scheduler);
         }
     }
 
@@ -231,8 +239,11 @@ final class IncarnationLoop<P, S, V> implements Runnable {
         if (envelope.isCall()) {
             envelope.answer(Result.err(error), scheduler);
         }
-        tellCrash(envelope.label(), error);
         ExitReason reason = ExitReason.failed(thrown);
+        if (incarnation.fenced()) {
+            return reason;
+        }
+        tellCrash(envelope.label(), error);
         S last = state;
         if (last != null) {
             try {

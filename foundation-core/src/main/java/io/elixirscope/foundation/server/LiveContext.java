@@ -75,6 +75,7 @@ final class LiveContext<P> implements ServerContext<P> {
                 cell.enqueue(Envelope.own(message, captured, incarnation.epoch()));
             }
         }));
+        cancelIfFenced(timer);
         return timer;
     }
 
@@ -98,6 +99,7 @@ final class LiveContext<P> implements ServerContext<P> {
                 cell.telemetry().dropped.add(1);
             }
         }));
+        cancelIfFenced(timer);
         return timer;
     }
 
@@ -113,9 +115,17 @@ final class LiveContext<P> implements ServerContext<P> {
         if (watched == null) {
             watch.tell(target.lastExit());
         } else {
+            incarnation.watches(watch);
             watched.watchers().add(watch);
         }
         return watch;
+    }
+
+    /// The role may have been taken away since it was looked at.
+    private void cancelIfFenced(Timer timer) {
+        if (incarnation.fenced()) {
+            timer.cancel();
+        }
     }
 
     private void inOwnCode() {

@@ -201,6 +201,7 @@ final class ServerCell<P, V> implements Server<P, V> {
         for (Envelope call : ended.deferred().takeAll()) {
             call.answer(Result.err(ServerErrors.notGiven(name(), call.label())), runtime.scheduler());
         }
+        ended.cancelWatches();
         ended.watchers().tellAll(reason);
     }
 

@@ -57,12 +57,14 @@ final class Watchers {
         }
 
         void tell(ExitReason reason) {
+            watcher.watchEnded(this);
             var notice = new Envelope.DownNotice(new Down(watched, reason), onDown, watcher.epoch());
             watcher.cell().enqueue(Envelope.system(notice, null));
         }
 
         @Override
         public boolean cancel() {
+            watcher.watchEnded(this);
             return target != null && target.remove(this);
         }
     }

@@ -121,14 +121,17 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     @Override
     public void stop(StopMode mode, Runnable done) {
         starting = null;
-        if (current == null) {
-            parts.decisions().post(done);
-            return;
-        }
         Stopping under = stopping;
         if (under != null) {
             under.done.add(done);
             under.mode = mode;
+            return;
+        }
+        if (current == null) {
+            if (mode == StopMode.FOR_GOOD) {
+                close(Ending.STOPPED);
+            }
+            parts.decisions().post(done);
             return;
         }
         Stopping next = new Stopping(parts.nowNanos(), mode);
@@ -173,13 +176,19 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     @Override
     public void abandon() {
-        Stopping under = stopping;
         Incarnation fenced = current;
-        if (under == null || fenced == null) {
+        if (fenced == null) {
             return;
         }
-        Duration waited = Duration.ofNanos(parts.nowNanos() - under.sinceNanos);
+        Stopping under = stopping;
+        if (under == null) {
+            under = new Stopping(parts.nowNanos(), StopMode.FOR_RESTART);
+            stopping = under;
+            state = ChildStatus.State.STOPPING;
+        }
+        control.kill();
         control.interrupt();
+        Duration waited = Duration.ofNanos(parts.nowNanos() - under.sinceNanos);
         Optional<Thread> left = control.abandon(waited);
         if (left.isEmpty()) {
             return; // its thread leaves by itself: ended(…) comes

@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.supervision;
 
+import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
@@ -23,7 +24,7 @@ public final class SupervisionTree implements AutoCloseable {
     private final AtomicReference<@Nullable TreeEnd> end = new AtomicReference<>();
     private final CopyOnWriteArrayList<Consumer<? super TreeEnd>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private final Gate<TreeEnd> stopped;
+    private final Gate<Done> stopped;
 
     private SupervisionTree(Supervisor definition, ServerRuntime runtime) {
         this.name = definition.name();
@@ -56,10 +57,15 @@ public final class SupervisionTree implements AutoCloseable {
             tree.parts.decisions().close();
             throw refused;
         }
-        tree.parts.decisions().post(() -> tree.root.start(started::open));
+        tree.parts
+                .decisions()
+                .post(() -> tree.root.start(outcome -> {
+                    if (outcome instanceof ChildNode.Started.Failed(var error)) {
+                        tree.finish(new TreeEnd.Failed(error));
+                    }
+                    started.open(outcome);
+                }));
         if (started.await() instanceof ChildNode.Started.Failed(var error)) {
-            tree.finish(new TreeEnd.Failed(error));
-            runtime.health().unregister(tree.service());
             return Result.err(error);
         }
         return Result.ok(tree);
@@ -75,12 +81,12 @@ public final class SupervisionTree implements AutoCloseable {
     public void stop() {
         if (stopping.compareAndSet(false, true)) {
             parts.decisions()
-                    .post(() -> root.stop(ChildNode.StopMode.FOR_GOOD, () -> stopped.open(new TreeEnd.Stopped())));
-            finish(stopped.await());
-            parts.runtime().health().unregister(service());
-        } else {
-            stopped.await();
+                    .post(() -> root.stop(ChildNode.StopMode.FOR_GOOD, () -> {
+                        finish(new TreeEnd.Stopped());
+                        stopped.open(Done.DONE);
+                    }));
         }
+        stopped.await();
     }
 
     @Override
@@ -93,13 +99,12 @@ public final class SupervisionTree implements AutoCloseable {
         ended(new TreeEnd.Failed(error));
     }
 
-    /// Puts everything out of service and ends the decision thread.
+    /// Puts everything out of service and ends the decision thread, which runs this.
     private void finish(TreeEnd how) {
-        parts.decisions().post(() -> {
-            root.close(ChildNode.Ending.STOPPED);
-            root.release();
-            ended(how);
-        });
+        root.close(ChildNode.Ending.STOPPED);
+        root.release();
+        parts.runtime().health().unregister(service());
+        ended(how);
         parts.decisions().close();
     }
 

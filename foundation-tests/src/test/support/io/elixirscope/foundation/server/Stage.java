@@ -3,12 +3,18 @@ package io.elixirscope.foundation.server;
 import io.elixirscope.foundation.health.HealthRegistry;
 import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.supervision.Supervisor;
+import io.elixirscope.foundation.telemetry.Emission;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import io.elixirscope.foundation.time.Scheduler;
+import io.elixirscope.foundation.time.ThreadKind;
 import io.elixirscope.foundation.time.Timers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// A runtime for tests, on a scheduler of the test's choice. Closing it stops the trees.
 public final class Stage implements AutoCloseable {
@@ -41,6 +47,26 @@ public final class Stage implements AutoCloseable {
             builder.child(server);
         }
         return start(builder.build());
+    }
+
+    /// Runs `body` on a thread of the scheduler.
+    public <T> CompletableFuture<T> async(Callable<T> body) {
+        var result = new CompletableFuture<T>();
+        runtime.scheduler().start("async", ThreadKind.VIRTUAL, () -> {
+            try {
+                result.complete(body.call());
+            } catch (Throwable thrown) {
+                result.completeExceptionally(thrown);
+            }
+        });
+        return result;
+    }
+
+    /// Everything that the event emits from now on.
+    public BlockingQueue<Emission> listen(String event) {
+        BlockingQueue<Emission> heard = new LinkedBlockingQueue<>();
+        runtime.telemetry().attach("listen " + event, event, heard::add);
+        return heard;
     }
 
     public <P, V> Server<P, V> ref(GenServer<P, V> server) {

@@ -98,6 +98,10 @@ final class FieldReader {
     }
 
     private int available() {
-        return count(end - at);
+        int length = count(Integer.MAX_VALUE);
+        if (length > end - at) {
+            fail("cut short");
+        }
+        return length;
     }
 }

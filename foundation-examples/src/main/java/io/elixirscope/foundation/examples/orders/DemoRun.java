@@ -1,0 +1,141 @@
+package io.elixirscope.foundation.examples.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.elixirscope.foundation.examples.orders.account.Account;
+import io.elixirscope.foundation.examples.orders.account.AcknowledgedFile;
+import io.elixirscope.foundation.examples.orders.account.OrdersAccount;
+import io.elixirscope.foundation.examples.orders.gateway.PaymentGateway;
+import io.elixirscope.foundation.examples.orders.lines.Fields;
+import io.elixirscope.foundation.examples.orders.lines.NodeLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One demo from start to account: node, kill, node again, drain, account.
+final class DemoRun implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
+    private static final Duration LONGEST_CHAOS_PERIOD = Duration.ofSeconds(1);
+    private static final int STRIKES_IN_SHORT_HALF = 4;
+
+    private final Path data;
+    private final Duration half;
+    private final DemoTalk talk;
+    private final PaymentGateway gateway;
+    private final AcknowledgedFile acknowledged;
+    private final List<NodeCounts> counts = new ArrayList<>();
+    private volatile @Nullable NodeProcess node;
+    private volatile boolean closed;
+
+    private DemoRun(Path data, Duration half, DemoTalk talk, PaymentGateway gateway, AcknowledgedFile acknowledged) {
+        this.data = data;
+        this.half = half;
+        this.talk = talk;
+        this.gateway = gateway;
+        this.acknowledged = acknowledged;
+    }
+
+    static DemoRun open(Path data, long seconds, DemoTalk talk) throws IOException {
+        var half = Duration.ofSeconds(seconds).dividedBy(2);
+        return new DemoRun(data, half, talk, PaymentGateway.start(), AcknowledgedFile.open(data));
+    }
+
+    /// Runs it all.
+    DemoAccount run() throws IOException, InterruptedException, DemoFailure {
+        talk.say("payment gateway at " + gateway.address() + ", data in " + data);
+        var first = work();
+        talk.say("kill -9 " + first.pid());
+        first.kill();
+        var second = work();
+        talk.say("no more orders; finishing those that are open");
+        if (!second.drain(LONGEST_DRAIN)) {
+            throw new DemoFailure("the node did not stop in order", data.resolve("node.log"));
+        }
+        acknowledged.close();
+        talk.say("the node has stopped in order; drawing up the account");
+        return new DemoAccount(account(), counts, 1, gateway.doubleCharges(), half.multipliedBy(2).toSeconds());
+    }
+
+    /// Starts a node and lets it work for half of the time.
+    private NodeProcess work() throws IOException, InterruptedException, DemoFailure {
+        var own = new NodeCounts();
+        counts.add(own);
+        var shorter = half.dividedBy(STRIKES_IN_SHORT_HALF);
+        var chaosPeriod = shorter.compareTo(LONGEST_CHAOS_PERIOD) < 0 ? shorter : LONGEST_CHAOS_PERIOD;
+        var started = NodeProcess.start(data, gateway.address(), chaosPeriod, line -> hear(line, own));
+        node = started;
+        if (closed) {
+            started.close();
+        }
+        if (!started.awaitReady(LONGEST_START)) {
+            throw new DemoFailure("the node did not start", data.resolve("node.log"));
+        }
+        if (!started.works(half)) {
+            throw new DemoFailure("the node ended by itself", data.resolve("node.log"));
+        }
+        return started;
+    }
+
+    private void hear(NodeLine line, NodeCounts own) {
+        own.add(line);
+        switch (line) {
+            case NodeLine.Accepted(var acknowledgement) -> {
+                try {
+                    acknowledged.add(acknowledgement);
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            }
+            case NodeLine.Ready(var open) ->
+                talk.say("the node takes orders" + (open == 0 ? "" : "; " + open + " open ones go on"));
+            case NodeLine.Refused(var report) -> talk.say("the node could not start:\n" + report);
+            case NodeLine.Restarted(var server, var cause, var nanos) ->
+                talk.say(server + " crashed " + cause + " → restarted in " + DemoTalk.time(nanos));
+            case NodeLine.Configured(var version, var change, var why) ->
+                talk.say("configuration v" + version + ": " + change + " (" + why + ")");
+            case NodeLine.Status status ->
+                talk.say("orders " + DemoTalk.number(status.accepted()) + ", completed "
+                        + DemoTalk.number(status.completed()) + ", rejected " + DemoTalk.number(status.rejected())
+                        + ", open " + status.open());
+            case NodeLine.Erred _, NodeLine.Summary _ -> {
+                // counted only
+            }
+        }
+    }
+
+    /// Lets a process of its own draw up the account. It says on standard error what does not balance, and exits 1.
+    private Account account() throws IOException, InterruptedException, DemoFailure {
+        var process = new ProcessBuilder(NodeProcess.command(OrdersAccount.class, data.toString()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("account.log").toFile()))
+                .start();
+        try {
+            var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+            process.waitFor();
+            return Fields.read(printed.strip())
+                    .map(Account::of)
+                    .orElseThrow(() ->
+                            new DemoFailure("the account could not be drawn up", data.resolve("account.log")));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /// Ends whatever still runs. Called by another thread when the demo is interrupted.
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        var running = node;
+        if (running != null) {
+            running.close();
+        }
+        gateway.close();
+        acknowledged.close();
+    }
+}

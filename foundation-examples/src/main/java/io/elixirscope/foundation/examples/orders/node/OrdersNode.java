@@ -1,0 +1,121 @@
+package io.elixirscope.foundation.examples.orders.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.elixirscope.foundation.Foundation;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.examples.orders.lines.NodeLine;
+import io.elixirscope.foundation.examples.orders.servers.OrdersConfig;
+import io.elixirscope.foundation.examples.orders.servers.Shop;
+import io.elixirscope.foundation.health.HealthStatus;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The node process. Its standard output is for the parent, in the form of [NodeLine]; on standard input the parent says
+/// `drain`. When standard input ends, so does the node: it outlives no parent.
+public final class OrdersNode {
+
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private final Foundation foundation;
+    private final Shop shop;
+    private final NodeTalk talk;
+    private final Counts counts;
+    private final Customers customers;
+    private final Chaos chaos;
+    private final Operator operator;
+    private final Pause reports = new Pause();
+
+    private OrdersNode(Foundation foundation, Shop shop, NodeTalk talk, Duration chaosPeriod) {
+        this.foundation = foundation;
+        this.shop = shop;
+        this.talk = talk;
+        this.counts = new Counts(talk).attach(foundation.telemetry());
+        this.customers = new Customers(foundation, shop, talk);
+        this.chaos = new Chaos(shop, chaosPeriod);
+        this.operator = new Operator(foundation, talk, chaosPeriod.multipliedBy(2));
+    }
+
+    /// Runs the node.
+    ///
+    /// @param arguments data directory, address of the gateway, milliseconds between crashes
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var talk = new NodeTalk(System.out);
+        var shop = new AtomicReference<Shop>();
+        var started = Foundation.builder()
+                .config(OrdersConfig.class)
+                .override("payment.gateway", arguments[1])
+                .dataDirectory(Path.of(arguments[0]))
+                .node("orders-node")
+                .source("urn:example:orders")
+                .supervise(foundation -> {
+                    shop.set(new Shop(foundation));
+                    return shop.get().tree();
+                })
+                .stopOnShutdown()
+                .start();
+        if (started instanceof Result.Err<Foundation>(var error)) {
+            talk.tell(new NodeLine.Refused(error.report()));
+            System.exit(1);
+        }
+        try (var foundation = started.orElseThrow()) {
+            var node = new OrdersNode(foundation, shop.get(), talk, Duration.ofMillis(Long.parseLong(arguments[2])));
+            node.work();
+            if (told("drain")) {
+                node.drain();
+            }
+        }
+    }
+
+    /// Waits for a command; false when standard input ended.
+    private static boolean told(String command) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        String line = in.readLine();
+        while (line != null && !line.equals(command)) {
+            line = in.readLine();
+        }
+        return line != null;
+    }
+
+    private void work() {
+        var finished = shop.finished();
+        talk.tell(new NodeLine.Ready(shop.accepted() - finished.orders()));
+        customers.arrive(Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
+        chaos.begin();
+        operator.begin();
+        Thread.ofVirtual().name("reports").start(() -> {
+            while (reports.await(Duration.ofSeconds(1))) {
+                report();
+            }
+        });
+    }
+
+    /// Takes no more orders, finishes those that are open, and tells how it went.
+    private void drain() throws InterruptedException {
+        chaos.end();
+        operator.end();
+        customers.goHome();
+        shop.close().orElseThrow();
+        long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+        while (busy() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK);
+        }
+        reports.end();
+        report();
+    }
+
+    private boolean busy() {
+        return shop.accepted() > shop.finished().orders() || foundation.health().status() != HealthStatus.HEALTHY;
+    }
+
+    private void report() {
+        var finished = shop.finished();
+        talk.tell(new NodeLine.Status(shop.accepted(), finished.completed(), finished.rejected()));
+        talk.tell(counts.summary(foundation.health().status().name()));
+    }
+}

@@ -9,6 +9,7 @@ import io.elixirscope.foundation.health.Health;
 import io.elixirscope.foundation.metrics.Metrics;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
+import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import java.lang.invoke.MethodHandles;
@@ -23,17 +24,17 @@ import java.time.Instant;
 /// and `telemetry`, 10 s to `events`. All threads are daemons: `main` waits with [#awaitStop()].
 ///
 /// {@snippet class="io.elixirscope.foundation.Snippets" region="foundation"}
-public final class Foundation implements AutoCloseable {
+public final class Foundation implements Services, AutoCloseable {
 
     private final FoundationParts parts;
     private final FoundationStop stop;
-    private final Class<?> configType;
+    private final SupervisionTree tree;
     private final Instant startedAt;
 
-    Foundation(FoundationParts parts, FoundationStop stop, Class<?> configType, Instant startedAt) {
+    Foundation(FoundationParts parts, SupervisionTree tree, FoundationStop stop, Instant startedAt) {
         this.parts = parts;
+        this.tree = tree;
         this.stop = stop;
-        this.configType = configType;
         this.startedAt = startedAt;
     }
 
@@ -53,29 +54,14 @@ public final class Foundation implements AutoCloseable {
         return new FoundationBuilder(access);
     }
 
-    /// The handle of a server. Valid before the server is ready and over its restarts.
-    ///
-    /// @param <P> the server's protocol
-    /// @param <V> the server's view
-    /// @param definition what a supervisor of this Foundation runs
-    /// @return its handle
+    @Override
     public <P, V> Server<P, V> ref(GenServer<P, V> definition) {
-        return parts.runtime().ref(definition);
+        return parts.ref(definition);
     }
 
-    /// The configuration, as the record that the builder was given.
-    ///
-    /// @param <C> the application's record
-    /// @param type its class
-    /// @return the live configuration
-    /// @throws IllegalArgumentException if the builder was given another class
-    @SuppressWarnings("unchecked") // checked against the class that the configuration was opened with
+    @Override
     public <C> Config<C> config(Class<C> type) {
-        if (type != configType) {
-            throw new IllegalArgumentException("the configuration of this Foundation is a " + configType.getName()
-                    + ", not a " + type.getName() + ": give that class to FoundationBuilder.config");
-        }
-        return (Config<C>) parts.config();
+        return parts.config(type);
     }
 
     /// The configuration, where its record does not matter.
@@ -85,25 +71,19 @@ public final class Foundation implements AutoCloseable {
         return parts.config();
     }
 
-    /// The event journal.
-    ///
-    /// @return what appends and reads events
+    @Override
     public Events events() {
         return parts.events();
     }
 
-    /// Where events of telemetry are declared and listened to.
-    ///
-    /// @return the telemetry of this Foundation
+    @Override
     public Telemetry telemetry() {
-        return parts.runtime().telemetry();
+        return parts.telemetry();
     }
 
-    /// Where an application's own errors are recorded, once each.
-    ///
-    /// @return the record of errors that occurred
+    @Override
     public Errors errors() {
-        return parts.runtime().errors();
+        return parts.errors();
     }
 
     /// How often each telemetry event was emitted.
@@ -113,14 +93,9 @@ public final class Foundation implements AutoCloseable {
         return parts.metrics();
     }
 
-    /// Begins an operation: whatever runs inside its `run` or `call` carries its correlation id,
-    /// through servers into events and errors.
-    ///
-    /// @param operation its name, the first breadcrumb
-    /// @return a context with a new correlation id
+    @Override
     public ErrorContext newContext(String operation) {
-        var scheduler = parts.runtime().scheduler();
-        return ErrorContext.root(operation, scheduler.clock()::nanos, scheduler::random);
+        return parts.newContext(operation);
     }
 
     /// Whether configuration, events and telemetry all answer now.
@@ -142,9 +117,8 @@ public final class Foundation implements AutoCloseable {
                 parts.config().version(),
                 parts.events().stats().events(),
                 parts.metrics().counts().size(),
-                parts.tree().restarts());
-        return new FoundationStatus(
-                available(), startedAt, uptime, counts, parts.tree().children());
+                tree.restarts());
+        return new FoundationStatus(available(), startedAt, uptime, counts, tree.children());
     }
 
     /// How it does, with reasons where something is impaired. Asks every check in this thread; none

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a [Foundation] is to be made of. Not thread-safe. Everything has a default: without any
@@ -25,7 +26,7 @@ public final class FoundationBuilder {
 
     final List<ConfigSource> configSources = new ArrayList<>();
     final Map<String, Object> overrides = new LinkedHashMap<>();
-    final List<Supervisor> supervisors = new ArrayList<>();
+    final List<Function<? super Services, Supervisor>> supervisors = new ArrayList<>();
     final MethodHandles.@Nullable Lookup lookup;
 
     Class<?> configType = FoundationConfig.class;
@@ -127,6 +128,16 @@ public final class FoundationBuilder {
     /// @param tree their supervisor
     /// @return this builder
     public FoundationBuilder supervise(Supervisor tree) {
+        Objects.requireNonNull(tree, "tree");
+        return supervise(_ -> tree);
+    }
+
+    /// Supervises an application's servers that use the Foundation's services: as [#supervise(Supervisor)], but the
+    /// supervisor is made when configuration and events can be used.
+    ///
+    /// @param tree makes their supervisor; called once, during `start`, on its thread
+    /// @return this builder
+    public FoundationBuilder supervise(Function<? super Services, Supervisor> tree) {
         supervisors.add(Objects.requireNonNull(tree, "tree"));
         return this;
     }

@@ -133,9 +133,10 @@ final class FoundationStart {
                 store, new Recorder.Origin(settings.source, settings.node), settings.scheduler, runtime.telemetry());
         releases.add("recorder", recorder);
         FoundationHealth.register(runtime, store, metrics, recorder);
-        return tree(config, events.server("events", retention(config), Events.AtStop.LEAVE_STORE), metrics)
+        var parts = new FoundationParts(runtime, config, settings.configType, events, metrics);
+        return tree(parts, events.server("events", retention(config), Events.AtStop.LEAVE_STORE))
                 .start(runtime)
-                .map(tree -> running(runtime, config, events, metrics, tree));
+                .map(tree -> running(parts, tree));
     }
 
     /// A journal on disk keeps everything until it is pruned by hand.
@@ -149,24 +150,22 @@ final class FoundationStart {
                 () -> config.foundation().storage().hot().pruneInterval());
     }
 
-    private Supervisor tree(Config<?> config, GenServer<?, ?> events, Metrics metrics) {
+    private Supervisor tree(FoundationParts parts, GenServer<?, ?> events) {
         var root = Supervisor.named("foundation")
-                .child(config.server(), child -> child.shutdown(within(5)))
+                .child(parts.config().server(), child -> child.shutdown(within(5)))
                 .child(events, child -> child.shutdown(within(10)))
-                .child(metrics.server(), child -> child.shutdown(within(5)));
-        settings.supervisors.forEach(root::child);
+                .child(parts.metrics().server(), child -> child.shutdown(within(5)));
+        settings.supervisors.forEach(made -> root.child(made.apply(parts)));
         return root.build();
     }
 
-    private Foundation running(
-            ServerRuntime runtime, Config<?> config, Events events, Metrics metrics, SupervisionTree tree) {
+    private Foundation running(FoundationParts parts, SupervisionTree tree) {
         tree.onEnd(settings.onEnd);
         var stop = new FoundationStop(tree, releases, settings.scheduler);
         if (settings.stopOnShutdown) {
             stop.stopOnShutdown();
         }
-        return new Foundation(
-                new FoundationParts(runtime, config, events, metrics, tree), stop, settings.configType, startedAt);
+        return new Foundation(parts, tree, stop, startedAt);
     }
 
     private static Shutdown within(long seconds) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,36 @@ class FoundationIT {
             var error = ((Result.Err<Foundation>) refused).error();
             assertThat(error.type()).isEqualTo(FoundationErrorType.INITIALIZATION_FAILED);
             assertThat(error.report()).contains("broken").contains("no till here");
+        }
+
+        @Test
+        void givesItsServicesToTheInitOfAnApplicationsServers() {
+            var till = new AtomicReference<GenServer<Till, Long>>();
+            var builder = Foundation.builder().config(AppConfig.class).supervise(services -> {
+                till.set(readingItsBatchSize(services));
+                return shop(till.get());
+            });
+
+            try (var foundation = builder.start().orElseThrow()) {
+                assertThat(foundation.ref(till.get()).read()).isEqualTo(100);
+            }
+        }
+
+        private static GenServer<Till, Long> readingItsBatchSize(Services services) {
+            return GenServer.named("till", Till.class)
+                    .init(_ -> {
+                        var opened = services.events()
+                                .event("till.opened", "opening")
+                                .buildOrThrow();
+                        services.events().append(opened).orElseThrow();
+                        services.events().get("opening").orElseThrow();
+                        return Init.ready((long) services.config(AppConfig.class)
+                                .current()
+                                .orders()
+                                .batchSize());
+                    })
+                    .handle((message, state, context) -> Reply.ok(state, state))
+                    .build();
         }
 
         @Test

@@ -57,9 +57,19 @@ public final class Events {
     /// @param type what kind of happening
     /// @return a builder, to be completed
     public Event.Builder event(String type) {
+        return event(type, ids.next());
+    }
+
+    /// As [#event(String)], with an id of the caller's: one made from what happened, so that telling it twice stores it
+    /// once.
+    ///
+    /// @param type what kind of happening
+    /// @param id 1-128 printable ASCII characters
+    /// @return a builder, to be completed
+    public Event.Builder event(String type, String id) {
         Scheduler scheduler = settings.scheduler();
         Event.Builder event = Event.builder(
-                        ids.next(), settings.source(), type, scheduler.clock().wallTime())
+                        id, settings.source(), type, scheduler.clock().wallTime())
                 .node(settings.node())
                 .origin(origin())
                 .configVersion(settings.configVersion().getAsLong());

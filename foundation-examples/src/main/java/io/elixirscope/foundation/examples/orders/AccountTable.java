@@ -49,7 +49,9 @@ final class AccountTable {
     }
 
     private static long errors(DemoAccount account) {
-        return account.errorsByCode().values().stream().mapToLong(Long::longValue).sum();
+        return account.errorsByCode().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static String codes(DemoAccount account) {

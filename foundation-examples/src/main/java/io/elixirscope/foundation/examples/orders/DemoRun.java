@@ -59,7 +59,12 @@ final class DemoRun implements AutoCloseable {
         }
         acknowledged.close();
         talk.say("the node has stopped in order; drawing up the account");
-        return new DemoAccount(account(), counts, 1, gateway.doubleCharges(), half.multipliedBy(2).toSeconds());
+        return new DemoAccount(
+                account(),
+                counts,
+                1,
+                gateway.doubleCharges(),
+                half.multipliedBy(2).toSeconds());
     }
 
     /// Starts a node and lets it work for half of the time.
@@ -96,7 +101,7 @@ final class DemoRun implements AutoCloseable {
                 talk.say("the node takes orders" + (open == 0 ? "" : "; " + open + " open ones go on"));
             case NodeLine.Refused(var report) -> talk.say("the node could not start:\n" + report);
             case NodeLine.Restarted(var server, var cause, var nanos) ->
-                talk.say(server + " crashed " + cause + " → restarted in " + DemoTalk.time(nanos));
+                talk.say(server + " crashed " + cause + " → at work again in " + DemoTalk.time(nanos));
             case NodeLine.Configured(var version, var change, var why) ->
                 talk.say("configuration v" + version + ": " + change + " (" + why + ")");
             case NodeLine.Status status ->
@@ -120,8 +125,8 @@ final class DemoRun implements AutoCloseable {
             process.waitFor();
             return Fields.read(printed.strip())
                     .map(Account::of)
-                    .orElseThrow(() ->
-                            new DemoFailure("the account could not be drawn up", data.resolve("account.log")));
+                    .orElseThrow(
+                            () -> new DemoFailure("the account could not be drawn up", data.resolve("account.log")));
         } finally {
             process.destroyForcibly();
         }

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What one node process has told, whether it was killed or not: the larger of what its last summary says and of what was
+/// What one node process has told, whether it was killed or not: the larger of what its last summary says and of what
+/// was
 /// counted from its lines since. Thread-safe.
 final class NodeCounts {
 

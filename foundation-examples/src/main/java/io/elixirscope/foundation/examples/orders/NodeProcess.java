@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elixirscope.foundation.examples.orders.lines.NodeLine;
 import io.elixirscope.foundation.examples.orders.node.OrdersNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.BufferedReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,10 +39,11 @@ final class NodeProcess implements AutoCloseable {
     /// @param listener is told every line, on one thread
     static NodeProcess start(Path data, URI gateway, Duration chaosPeriod, Consumer<NodeLine> listener)
             throws IOException {
-        var command = command(
-                OrdersNode.class, data.toString(), gateway.toString(), Long.toString(chaosPeriod.toMillis()));
+        var command =
+                command(OrdersNode.class, data.toString(), gateway.toString(), Long.toString(chaosPeriod.toMillis()));
         var process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(data.resolve("node.log").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("node.log").toFile()))
                 .start();
         var node = new NodeProcess(process, listener);
         node.reader.start();
@@ -51,12 +53,8 @@ final class NodeProcess implements AutoCloseable {
     /// The command that runs a class in a process of its own: the same java, the same class path.
     static List<String> command(Class<?> main, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new java.util.ArrayList<>(List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        var command = new ArrayList<>(
+                List.of(java, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -62,7 +62,8 @@ public final class OrdersDemo implements Callable<Integer> {
             throw misuse("--seconds must be 1 to " + MOST_SECONDS + ", was " + seconds);
         }
         var directory = directory();
-        try (var run = DemoRun.open(directory, seconds, new DemoTalk(System.err))) {
+        var talk = new DemoTalk(System.err);
+        try (var run = DemoRun.open(directory, seconds, talk)) {
             var end = endWith(run);
             var account = run.run();
             Runtime.getRuntime().removeShutdownHook(end);
@@ -86,7 +87,8 @@ public final class OrdersDemo implements Callable<Integer> {
                     try {
                         run.close();
                     } catch (IOException _) {
-                        System.err.println("foundation demo: interrupted; the list of acknowledgements is not complete");
+                        System.err.println(
+                                "foundation demo: interrupted; the list of acknowledgements is not complete");
                     }
                 },
                 "end of the demo");

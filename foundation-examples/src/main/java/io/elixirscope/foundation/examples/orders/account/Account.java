@@ -11,8 +11,7 @@ import java.util.List;
 /// @param eventsFound acknowledged events that are in the store, at that position and with that id
 /// @param ordersUnfinished orders without a final event
 /// @param ordersFinishedTwice orders with more than one final event, or with one and no acceptance
-/// @param completed orders paid
-/// @param rejected orders without goods or payment
+/// @param ends how orders ended
 /// @param example correlation id of the order that most events and errors belong to; empty without orders
 public record Account(
         long orders,
@@ -24,6 +23,9 @@ public record Account(
         String example) {
 
     /// How orders ended.
+    ///
+    /// @param completed paid
+    /// @param rejected without goods or payment
     public record Ends(long completed, long rejected) {}
 
     public long eventsLost() {

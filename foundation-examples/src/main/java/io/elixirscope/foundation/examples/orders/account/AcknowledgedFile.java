@@ -12,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The list of what the shop has acknowledged, kept by the parent beside the data: `acknowledged.jsonl`. Only the parent
+/// The list of what the shop has acknowledged, kept by the parent beside the data: `acknowledged.jsonl`. Only the
+/// parent
 /// writes it, so it knows nothing of what the store knows. Later runs on the same directory add to it.
 public final class AcknowledgedFile implements AutoCloseable {
 

@@ -9,7 +9,8 @@ import io.elixirscope.foundation.time.Scheduler;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The account process: reads a data directory, prints the account as one JSON object. Exit 0 when it balances, 1 when it
+/// The account process: reads a data directory, prints the account as one JSON object. Exit 0 when it balances, 1 when
+/// it
 /// does not or cannot be drawn up.
 public final class OrdersAccount {
 
@@ -39,7 +40,8 @@ public final class OrdersAccount {
             var options = FileStoreOptions.of(Scheduler.system());
             return FileEventStore.open(data.resolve("journal"), options).flatMap(store -> draw(tally, store));
         } catch (IOException unreadable) {
-            return Result.err(FoundationErrorType.DATA_NOT_FOUND, "cannot read " + data + ": " + unreadable.getMessage());
+            return Result.err(
+                    FoundationErrorType.DATA_NOT_FOUND, "cannot read " + data + ": " + unreadable.getMessage());
         }
     }
 

@@ -3,13 +3,15 @@ package io.elixirscope.foundation.examples.orders.account;
 import io.elixirscope.foundation.event.StoredEvent;
 import io.elixirscope.foundation.examples.orders.account.Account.Ends;
 import io.elixirscope.foundation.examples.orders.lines.Acknowledgement;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Draws up an account: a fold over all events, compared with what was acknowledged. Knows nothing of how the shop works,
+/// Draws up an account: a fold over all events, compared with what was acknowledged. Knows nothing of how the shop
+/// works,
 /// only which events begin and end an order. Not thread-safe.
 final class Tally {
 
@@ -76,8 +78,7 @@ final class Tally {
         return orders.values().stream()
                 .map(Progress::correlationId)
                 .filter(correlation -> !correlation.isEmpty())
-                .max((one, other) ->
-                        Integer.compare(eventsByCorrelation.get(one), eventsByCorrelation.get(other)))
+                .max(Comparator.comparingInt(correlation -> eventsByCorrelation.getOrDefault(correlation, 0)))
                 .orElse("");
     }
 }

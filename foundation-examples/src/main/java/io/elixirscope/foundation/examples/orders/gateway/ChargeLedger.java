@@ -3,7 +3,8 @@ package io.elixirscope.foundation.examples.orders.gateway;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The gateway's books. A charge is booked once for an idempotency key; asking again gives the same charge. Thread-safe.
+/// The gateway's books. A charge is booked once for an idempotency key; asking again gives the same charge.
+/// Thread-safe.
 final class ChargeLedger {
 
     private final Map<String, String> chargeByKey = new HashMap<>();

@@ -1,8 +1,8 @@
 package io.elixirscope.foundation.examples.orders.gateway;
 
-import java.util.zip.CRC32;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.zip.CRC32;
 
 /// Decides what happens to an attempt: by order and attempt, so that it can be told again. The third attempt meets no
 /// more trouble.

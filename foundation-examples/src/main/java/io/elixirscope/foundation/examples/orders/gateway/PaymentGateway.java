@@ -31,8 +31,8 @@ public final class PaymentGateway implements AutoCloseable {
 
     /// Opens it.
     public static PaymentGateway start() throws IOException {
-        var gateway = new PaymentGateway(
-                HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0));
+        var gateway =
+                new PaymentGateway(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0));
         gateway.http.setExecutor(gateway.threads);
         gateway.http.createContext("/charges", gateway::charge);
         gateway.http.start();

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// How long something took, in buckets of 1/16 of a power of two: a percentile is at most 6.25 % too high. Buckets of two
+/// How long something took, in buckets of 1/16 of a power of two: a percentile is at most 6.25 % too high. Buckets of
+/// two
 /// processes can be added, percentiles cannot; so a process tells its buckets. Thread-safe.
 public final class Latencies {
 

@@ -24,7 +24,7 @@ public sealed interface NodeLine {
     ///
     /// @param server its name
     /// @param cause what it was handling, and what was thrown
-    /// @param nanos from the crash to the restart
+    /// @param nanos from the crash until it had read its events and was at work again
     record Restarted(String server, String cause, long nanos) implements NodeLine {}
 
     /// The configuration has a new version.
@@ -55,40 +55,40 @@ public sealed interface NodeLine {
     /// @param stored buckets of [Latencies]: how long appends to the store took
     /// @param health of the Foundation
     record Summary(
-            long restarts,
-            long configUpdates,
-            Map<String, Long> errorsByCode,
-            Map<String, Long> stored,
-            String health)
+            long restarts, long configUpdates, Map<String, Long> errorsByCode, Map<String, Long> stored, String health)
             implements NodeLine {}
 
     default String toLine() {
         return (switch (this) {
-                    case Ready(var open) -> Fields.none().with("ready", Fields.none().with("openOrders", open));
+                    case Ready(var open) ->
+                        Fields.none().with("ready", Fields.none().with("openOrders", open));
                     case Refused(var report) -> Fields.none().with("refused", report);
                     case Accepted(var acknowledgement) -> Fields.none().with("ack", acknowledgement.fields());
-                    case Restarted(var server, var cause, var nanos) -> Fields.none()
-                            .with(
-                                    "restart",
-                                    Fields.none()
-                                            .with("server", server)
-                                            .with("cause", cause)
-                                            .with("nanos", nanos));
-                    case Configured(var version, var change, var why) -> Fields.none()
-                            .with(
-                                    "config",
-                                    Fields.none()
-                                            .with("version", version)
-                                            .with("change", change)
-                                            .with("why", why));
+                    case Restarted(var server, var cause, var nanos) ->
+                        Fields.none()
+                                .with(
+                                        "restart",
+                                        Fields.none()
+                                                .with("server", server)
+                                                .with("cause", cause)
+                                                .with("nanos", nanos));
+                    case Configured(var version, var change, var why) ->
+                        Fields.none()
+                                .with(
+                                        "config",
+                                        Fields.none()
+                                                .with("version", version)
+                                                .with("change", change)
+                                                .with("why", why));
                     case Erred(var code) -> Fields.none().with("error", code);
-                    case Status(var accepted, var completed, var rejected) -> Fields.none()
-                            .with(
-                                    "status",
-                                    Fields.none()
-                                            .with("accepted", accepted)
-                                            .with("completed", completed)
-                                            .with("rejected", rejected));
+                    case Status(var accepted, var completed, var rejected) ->
+                        Fields.none()
+                                .with(
+                                        "status",
+                                        Fields.none()
+                                                .with("accepted", accepted)
+                                                .with("completed", completed)
+                                                .with("rejected", rejected));
                     case Summary summary -> Fields.none().with("summary", fields(summary));
                 })
                 .toLine();
@@ -112,12 +112,13 @@ public sealed interface NodeLine {
             case "error" -> text(value).map(Erred::new);
             case "status" ->
                 Optional.of(new Status(of.number("accepted"), of.number("completed"), of.number("rejected")));
-            case "summary" -> Optional.of(new Summary(
-                    of.number("restarts"),
-                    of.number("configUpdates"),
-                    of.counts("errorsByCode"),
-                    of.counts("stored"),
-                    of.text("health")));
+            case "summary" ->
+                Optional.of(new Summary(
+                        of.number("restarts"),
+                        of.number("configUpdates"),
+                        of.counts("errorsByCode"),
+                        of.counts("stored"),
+                        of.text("health")));
             default -> Optional.empty();
         };
     }

@@ -19,8 +19,8 @@ final class ChaosLogic {
     static List<String> candidates(List<String> servers, List<Strike> strikes, long nowNanos) {
         return servers.stream()
                 .filter(server -> strikes.stream()
-                                .filter(strike -> strike.server.equals(server)
-                                        && nowNanos - strike.atNanos < PERIOD_NANOS)
+                                .filter(strike ->
+                                        strike.server.equals(server) && nowNanos - strike.atNanos < PERIOD_NANOS)
                                 .count()
                         < MOST_IN_PERIOD)
                 .toList();

@@ -3,6 +3,7 @@ package io.elixirscope.foundation.examples.orders.node;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.examples.orders.lines.Latencies;
 import io.elixirscope.foundation.examples.orders.lines.NodeLine;
+import io.elixirscope.foundation.examples.orders.servers.Shop;
 import io.elixirscope.foundation.telemetry.Emission;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import java.util.List;
@@ -34,7 +35,8 @@ final class Counts {
 
     /// Begins to count.
     Counts attach(Telemetry telemetry) {
-        telemetry.attach("orders-counts", List.of(STORED, ERROR, CRASHED, RESTARTED, CONFIG), this::count);
+        telemetry.attach(
+                "orders-counts", List.of(STORED, ERROR, CRASHED, RESTARTED, CONFIG, Shop.RESUMED), this::count);
         return this;
     }
 
@@ -59,10 +61,7 @@ final class Counts {
                 }
             }
             case CRASHED -> crashes.put(String.valueOf(emission.attribute("server")), crash(emission));
-            case RESTARTED -> {
-                totals.merge(name, 1L, Long::sum);
-                restarted(String.valueOf(emission.attribute("child")));
-            }
+            case Shop.RESUMED -> resumed(String.valueOf(emission.attribute("server")));
             default -> totals.merge(name, 1L, Long::sum);
         }
     }
@@ -74,11 +73,10 @@ final class Counts {
         return new Crash("while handling " + emission.attribute("message") + ": " + cause, System.nanoTime());
     }
 
-    private void restarted(String server) {
+    private void resumed(String server) {
         var crash = crashes.remove(server);
-        talk.tell(
-                crash == null
-                        ? new NodeLine.Restarted(server, "with its group", 0)
-                        : new NodeLine.Restarted(server, crash.cause, System.nanoTime() - crash.atNanos));
+        if (crash != null) {
+            talk.tell(new NodeLine.Restarted(server, crash.cause, System.nanoTime() - crash.atNanos));
+        }
     }
 }

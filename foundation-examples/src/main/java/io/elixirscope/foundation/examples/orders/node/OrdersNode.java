@@ -15,7 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The node process. Its standard output is for the parent, in the form of [NodeLine]; on standard input the parent says
+/// The node process. Its standard output is for the parent, in the form of [NodeLine]; on standard input the parent
+/// says
 /// `drain`. When standard input ends, so does the node: it outlives no parent.
 public final class OrdersNode {
 

@@ -31,6 +31,7 @@ final class BillingLogic {
 
     private static Result<String> garbled(String problem, String body) {
         var quoted = body.length() <= MOST_QUOTED ? body : body.substring(0, MOST_QUOTED) + "…";
-        return Result.err(FoundationError.of(OrdersError.GATEWAY_GARBLED, problem).with("body", quoted));
+        return Result.err(
+                FoundationError.of(OrdersError.GATEWAY_GARBLED, problem).with("body", quoted));
     }
 }

@@ -1,6 +1,6 @@
 package io.elixirscope.foundation.examples.orders.servers;
 
-import io.elixirscope.foundation.Foundation;
+import io.elixirscope.foundation.Services;
 import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
@@ -18,11 +18,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Charges orders. The gateway is asked on a virtual thread an attempt, which sends its answer here as a message, so that
+/// Charges orders. The gateway is asked on a virtual thread an attempt, which sends its answer here as a message, so
+/// that
 /// one slow payment holds up no other. An object of this class is the state of one incarnation.
 final class BillingServer {
 
-    private final Foundation foundation;
+    private final Services services;
     private final PaymentClient gateway;
     private final Server<Notifier, Finished> notifier;
     private final StepLog log;
@@ -33,20 +34,20 @@ final class BillingServer {
     private final Queue<Billing.Retry> waiting = new ArrayDeque<>();
     private int asked;
 
-    private BillingServer(Foundation foundation, PaymentClient gateway, Server<Notifier, Finished> notifier) {
-        this.foundation = foundation;
+    private BillingServer(Services services, PaymentClient gateway, Server<Notifier, Finished> notifier) {
+        this.services = services;
         this.gateway = gateway;
         this.notifier = notifier;
-        this.log = new StepLog(foundation.events());
-        this.found = OrderBook.read(foundation.events());
+        this.log = new StepLog(services);
+        this.found = OrderBook.read(services.events());
     }
 
     /// The definition. What others may read is the number of orders in hand.
     static GenServer<Billing, Integer> define(
-            Foundation foundation, PaymentClient gateway, GenServer<Notifier, Finished> notifier) {
+            Services services, PaymentClient gateway, GenServer<Notifier, Finished> notifier) {
         return GenServer.named("billing", Billing.class)
                 .init((ServerContext<Billing> context) -> Init.ready(
-                                new BillingServer(foundation, gateway, context.ref(notifier)))
+                                new BillingServer(services, gateway, context.ref(notifier)))
                         .thenContinue(new Billing.Resume()))
                 .onCast(Billing.Charge.class, (charge, state, context) -> state.charge(charge.order(), context))
                 .onCast(Billing.Retry.class, (retry, state, context) -> state.ask(retry, context))
@@ -76,12 +77,11 @@ final class BillingServer {
 
     /// Asks the gateway for as many of those that wait as it may be asked for at once.
     private void askWaiting(ServerRef<Billing> self) {
-        var settings = foundation.config(OrdersConfig.class).current().payment();
+        var settings = services.config(OrdersConfig.class).current().payment();
         while (asked < settings.concurrency() && !waiting.isEmpty()) {
             var next = waiting.remove();
             var order = next.order();
-            var context = foundation
-                    .newContext("charge " + order.id())
+            var context = services.newContext("charge " + order.id())
                     .withCorrelationId(order.correlationId())
                     .withDeadline(settings.timeout());
             asked++;
@@ -100,7 +100,7 @@ final class BillingServer {
         if (log.taken(OrderStep.CHARGED, order).isPresent()) {
             inHand.remove(order.id());
         } else if (answered.answer() instanceof Result.Err<String>(var error)) {
-            foundation.errors().record(error);
+            services.errors().record(error);
             failed(answered, error, context);
         } else {
             var data = Fields.none()
@@ -115,7 +115,9 @@ final class BillingServer {
     /// What went wrong says itself whether to ask again and when. There is no last attempt: the charge may be booked.
     private void failed(Billing.Answered answered, FoundationError error, ServerContext<Billing> context) {
         var order = answered.order();
-        var pause = error.type().retry().delay(answered.attempt(), ThreadLocalRandom.current().nextLong());
+        var pause = error.type()
+                .retry()
+                .delay(answered.attempt(), ThreadLocalRandom.current().nextLong());
         if (pause.isPresent()) {
             inHand.add(order.id());
             context.sendAfter(new Billing.Retry(order, answered.attempt() + 1), pause.get());
@@ -148,6 +150,7 @@ final class BillingServer {
                 }
             }
         }
+        log.resumed("billing");
         return Next.state(this);
     }
 }

@@ -1,6 +1,6 @@
 package io.elixirscope.foundation.examples.orders.servers;
 
-import io.elixirscope.foundation.Foundation;
+import io.elixirscope.foundation.Services;
 import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.examples.orders.lines.Acknowledgement;
@@ -14,7 +14,7 @@ import io.elixirscope.foundation.server.ServerContext;
 /// Accepts orders and hands them to inventory. An object of this class is the state of one incarnation.
 final class IntakeServer {
 
-    private final Foundation foundation;
+    private final Services services;
     private final Server<Inventory, ?> inventory;
     private final Server<Notifier, Finished> notifier;
     private final StepLog log;
@@ -23,22 +23,21 @@ final class IntakeServer {
     private long accepted;
     private boolean closed;
 
-    private IntakeServer(
-            Foundation foundation, Server<Inventory, ?> inventory, Server<Notifier, Finished> notifier) {
-        this.foundation = foundation;
+    private IntakeServer(Services services, Server<Inventory, ?> inventory, Server<Notifier, Finished> notifier) {
+        this.services = services;
         this.inventory = inventory;
         this.notifier = notifier;
-        this.log = new StepLog(foundation.events());
-        this.found = OrderBook.read(foundation.events());
+        this.log = new StepLog(services);
+        this.found = OrderBook.read(services.events());
         this.accepted = found.accepted();
     }
 
     /// The definition. What others may read is the number of orders accepted, ever.
     static GenServer<Intake, Long> define(
-            Foundation foundation, GenServer<Inventory, ?> inventory, GenServer<Notifier, Finished> notifier) {
+            Services services, GenServer<Inventory, ?> inventory, GenServer<Notifier, Finished> notifier) {
         return GenServer.named("intake", Intake.class)
                 .init((ServerContext<Intake> context) -> Init.ready(
-                                new IntakeServer(foundation, context.ref(inventory), context.ref(notifier)))
+                                new IntakeServer(services, context.ref(inventory), context.ref(notifier)))
                         .thenContinue(new Intake.Resume()))
                 .onCall(Intake.Place.class, (place, state) -> state.place(place.order()))
                 .onCall(Intake.Close.class, (_, state) -> state.close())
@@ -56,8 +55,9 @@ final class IntakeServer {
         if (before.isPresent()) {
             return acknowledged(before.get().position(), order);
         }
-        var limits = foundation.config(OrdersConfig.class).current().orders();
-        var refusal = IntakeLogic.refusal(order, closed, accepted - notifier.read().orders(), limits);
+        var limits = services.config(OrdersConfig.class).current().orders();
+        var refusal =
+                IntakeLogic.refusal(order, closed, accepted - notifier.read().orders(), limits);
         if (refusal.isPresent()) {
             return Reply.err(refusal.get(), this);
         }
@@ -83,6 +83,7 @@ final class IntakeServer {
                 inventory.cast(new Inventory.Reserve(open.order())).orElseThrow();
             }
         }
+        log.resumed("intake");
         return Next.state(this);
     }
 }

@@ -1,6 +1,6 @@
 package io.elixirscope.foundation.examples.orders.servers;
 
-import io.elixirscope.foundation.Foundation;
+import io.elixirscope.foundation.Services;
 import io.elixirscope.foundation.event.Event;
 import io.elixirscope.foundation.examples.orders.lines.Fields;
 import io.elixirscope.foundation.server.GenServer;
@@ -17,7 +17,7 @@ final class InventoryServer {
 
     private static final Duration BETWEEN_DELIVERIES = Duration.ofMillis(250);
 
-    private final Foundation foundation;
+    private final Services services;
     private final Server<Billing, ?> billing;
     private final Server<Notifier, Finished> notifier;
     private final StepLog log;
@@ -25,21 +25,21 @@ final class InventoryServer {
     private final Map<String, Long> stock;
     private final Doom doom = new Doom();
 
-    private InventoryServer(Foundation foundation, Server<Billing, ?> billing, Server<Notifier, Finished> notifier) {
-        this.foundation = foundation;
+    private InventoryServer(Services services, Server<Billing, ?> billing, Server<Notifier, Finished> notifier) {
+        this.services = services;
         this.billing = billing;
         this.notifier = notifier;
-        this.log = new StepLog(foundation.events());
-        this.found = OrderBook.read(foundation.events());
+        this.log = new StepLog(services);
+        this.found = OrderBook.read(services.events());
         this.stock = found.stock();
     }
 
     /// The definition. What others may read is the stock by sku.
     static GenServer<Inventory, Map<String, Long>> define(
-            Foundation foundation, GenServer<Billing, ?> billing, GenServer<Notifier, Finished> notifier) {
+            Services services, GenServer<Billing, ?> billing, GenServer<Notifier, Finished> notifier) {
         return GenServer.named("inventory", Inventory.class)
                 .init((ServerContext<Inventory> context) -> {
-                    var state = new InventoryServer(foundation, context.ref(billing), context.ref(notifier));
+                    var state = new InventoryServer(services, context.ref(billing), context.ref(notifier));
                     context.sendEvery(new Inventory.Deliver(), BETWEEN_DELIVERIES);
                     return Init.ready(state).thenContinue(new Inventory.Resume());
                 })
@@ -88,10 +88,10 @@ final class InventoryServer {
     }
 
     private Next<InventoryServer> deliver() {
-        long count = foundation.config(OrdersConfig.class).current().orders().batchSize();
+        long count = services.config(OrdersConfig.class).current().orders().batchSize();
         var sku = InventoryLogic.scarcest(stock);
         var data = Fields.none().with("sku", sku).with("count", count).toValue();
-        foundation.events().record(OrderBook.DELIVERED, data).orElseThrow();
+        services.events().record(OrderBook.DELIVERED, data).orElseThrow();
         stock.merge(sku, count, Long::sum);
         return Next.state(this);
     }
@@ -110,6 +110,7 @@ final class InventoryServer {
                 }
             }
         }
+        log.resumed("inventory");
         return Next.state(this);
     }
 }

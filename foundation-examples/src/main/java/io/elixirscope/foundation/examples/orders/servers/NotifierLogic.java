@@ -18,11 +18,11 @@ final class NotifierLogic {
     static End end(Event before) {
         return switch (before.type()) {
             case "payment.charged" ->
-                new End("order.completed", Fields.none().with("charge", Fields.of(before.data()).text("charge")));
-            case "payment.declined" ->
-                new End("order.rejected", Fields.none().with("reason", "payment declined"));
-            case "stock.missing" ->
-                new End("order.rejected", Fields.none().with("reason", "out of stock"));
+                new End(
+                        "order.completed",
+                        Fields.none().with("charge", Fields.of(before.data()).text("charge")));
+            case "payment.declined" -> new End("order.rejected", Fields.none().with("reason", "payment declined"));
+            case "stock.missing" -> new End("order.rejected", Fields.none().with("reason", "out of stock"));
             default -> throw new IllegalArgumentException("an order does not end after " + before.type());
         };
     }

@@ -1,6 +1,6 @@
 package io.elixirscope.foundation.examples.orders.servers;
 
-import io.elixirscope.foundation.Foundation;
+import io.elixirscope.foundation.Services;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Init;
 import io.elixirscope.foundation.server.Next;
@@ -14,17 +14,17 @@ final class NotifierServer {
     private final Doom doom = new Doom();
     private Finished finished;
 
-    private NotifierServer(Foundation foundation) {
-        this.log = new StepLog(foundation.events());
-        this.found = OrderBook.read(foundation.events());
+    private NotifierServer(Services services) {
+        this.log = new StepLog(services);
+        this.found = OrderBook.read(services.events());
         this.finished = new Finished(found.completed(), found.rejected());
     }
 
     /// The definition.
-    static GenServer<Notifier, Finished> define(Foundation foundation) {
+    static GenServer<Notifier, Finished> define(Services services) {
         return GenServer.named("notifier", Notifier.class)
                 .init((ServerContext<Notifier> _) ->
-                        Init.ready(new NotifierServer(foundation)).thenContinue(new Notifier.Resume()))
+                        Init.ready(new NotifierServer(services)).thenContinue(new Notifier.Resume()))
                 .onCast(Notifier.Finish.class, (finish, state) -> state.finish(finish.order()))
                 .onCast(Notifier.Resume.class, (_, state) -> state.resume())
                 .onCast(Notifier.Crash.class, (crash, state) -> {
@@ -62,6 +62,7 @@ final class NotifierServer {
                 }
             }
         }
+        log.resumed("notifier");
         return Next.state(this);
     }
 }

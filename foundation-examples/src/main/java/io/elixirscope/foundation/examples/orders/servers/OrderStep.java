@@ -6,6 +6,7 @@ import java.util.Set;
 
 /// The four steps of an order. Each leaves exactly one event, whose id says order and step; one server alone takes a
 /// step.
+@SuppressWarnings("ImmutableEnumChecker") // sets of Set.of
 public enum OrderStep {
     /// By intake.
     ACCEPTED("order.accepted"),

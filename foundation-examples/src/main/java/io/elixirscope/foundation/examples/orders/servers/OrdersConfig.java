@@ -14,12 +14,13 @@ import java.util.stream.Stream;
 /// @param payment paying for them
 public record OrdersConfig(Orders orders, Payment payment) {
 
+    /// Taking orders.
+    ///
     /// @param batchSize goods in one delivery to the warehouse
     /// @param maxOpen orders in work; more are not accepted
     public record Orders(
             @Updatable @Default("100") int batchSize,
-            @Updatable @Default("200") int maxOpen)
-            implements Checked {
+            @Updatable @Default("200") int maxOpen) implements Checked {
 
         @Override
         public List<String> violations() {
@@ -29,14 +30,15 @@ public record OrdersConfig(Orders orders, Payment payment) {
         }
     }
 
+    /// Paying for them.
+    ///
     /// @param gateway where to post charges
     /// @param timeout how long to wait for one answer of the gateway
     /// @param concurrency requests to the gateway at the same time
     public record Payment(
             URI gateway,
             @Updatable @Default("800ms") Duration timeout,
-            @Updatable @Default("16") int concurrency)
-            implements Checked {
+            @Updatable @Default("16") int concurrency) implements Checked {
 
         @Override
         public List<String> violations() {

@@ -21,8 +21,7 @@ public enum OrdersError implements ErrorType {
             "E202", Severity.MEDIUM, backoff(20, 500), 502, "The gateway's answer makes no sense", "Charge again"),
     GATEWAY_LOST(
             "E203", Severity.MEDIUM, backoff(20, 500), 502, "The connection to the gateway was lost", "Charge again"),
-    GATEWAY_SLOW(
-            "E301", Severity.MEDIUM, backoff(20, 500), 504, "The gateway did not answer in time", "Charge again");
+    GATEWAY_SLOW("E301", Severity.MEDIUM, backoff(20, 500), 504, "The gateway did not answer in time", "Charge again");
 
     private final ErrorCode code;
     private final Severity severity;
@@ -32,7 +31,12 @@ public enum OrdersError implements ErrorType {
     private final List<String> recoveryActions;
 
     OrdersError(
-            String code, Severity severity, RetryStrategy retry, int httpStatus, String message, String recoveryAction) {
+            String code,
+            Severity severity,
+            RetryStrategy retry,
+            int httpStatus,
+            String message,
+            String recoveryAction) {
         this.code = ErrorCode.parse(code).orElseThrow();
         this.severity = severity;
         this.retry = retry;

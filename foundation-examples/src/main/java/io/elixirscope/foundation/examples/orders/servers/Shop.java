@@ -1,6 +1,6 @@
 package io.elixirscope.foundation.examples.orders.servers;
 
-import io.elixirscope.foundation.Foundation;
+import io.elixirscope.foundation.Services;
 import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.examples.orders.lines.Acknowledgement;
@@ -18,7 +18,10 @@ public final class Shop {
     /// The names of the servers.
     public static final List<String> SERVERS = List.of("intake", "inventory", "billing", "notifier");
 
-    private final Foundation foundation;
+    /// Telemetry event: an incarnation of a server is at work again; attribute `server`.
+    public static final String RESUMED = "orders.server.resumed";
+
+    private final Services services;
     private final GenServer<Intake, Long> intake;
     private final GenServer<Inventory, Map<String, Long>> inventory;
     private final GenServer<Billing, Integer> billing;
@@ -26,52 +29,53 @@ public final class Shop {
 
     /// Defines the servers; runs nothing.
     ///
-    /// @param foundation whose events, configuration and errors they use
-    public Shop(Foundation foundation) {
-        this.foundation = foundation;
-        var gateway = foundation.config(OrdersConfig.class).current().payment().gateway();
-        this.notifier = NotifierServer.define(foundation);
-        this.billing = BillingServer.define(foundation, new PaymentClient(gateway), notifier);
-        this.inventory = InventoryServer.define(foundation, billing, notifier);
-        this.intake = IntakeServer.define(foundation, inventory, notifier);
+    /// @param services whose events, configuration and errors they use
+    public Shop(Services services) {
+        this.services = services;
+        var gateway = services.config(OrdersConfig.class).current().payment().gateway();
+        this.notifier = NotifierServer.define(services);
+        this.billing = BillingServer.define(services, new PaymentClient(gateway), notifier);
+        this.inventory = InventoryServer.define(services, billing, notifier);
+        this.intake = IntakeServer.define(services, inventory, notifier);
     }
 
     /// The supervision tree: at most three restarts of a server in five seconds.
     public Supervisor tree() {
         var shop = Supervisor.named("shop");
         List.of(notifier, billing, inventory, intake)
-                .forEach(server -> shop.child(
-                        Supervisor.named(server.name() + "-supervisor").child(server).build()));
+                .forEach(server -> shop.child(Supervisor.named(server.name() + "-supervisor")
+                        .child(server)
+                        .build()));
         return shop.build();
     }
 
     /// Places an order; blocks until it is durable, or refused.
     public Result<Acknowledgement> place(Order order) {
-        return foundation.ref(intake).call(new Intake.Place(order));
+        return services.ref(intake).call(new Intake.Place(order));
     }
 
     /// Accepts no more orders.
     public Result<Done> close() {
-        return foundation.ref(intake).call(new Intake.Close());
+        return services.ref(intake).call(new Intake.Close());
     }
 
     /// Orders accepted, ever.
     public long accepted() {
-        return foundation.ref(intake).read();
+        return services.ref(intake).read();
     }
 
     /// Orders with an end, ever.
     public Finished finished() {
-        return foundation.ref(notifier).read();
+        return services.ref(notifier).read();
     }
 
     /// Makes a server crash.
     public Result<Done> crash(String server, Moment moment) {
         return switch (server) {
-            case "intake" -> foundation.ref(intake).cast(new Intake.Crash(moment));
-            case "inventory" -> foundation.ref(inventory).cast(new Inventory.Crash(moment));
-            case "billing" -> foundation.ref(billing).cast(new Billing.Crash(moment));
-            case "notifier" -> foundation.ref(notifier).cast(new Notifier.Crash(moment));
+            case "intake" -> services.ref(intake).cast(new Intake.Crash(moment));
+            case "inventory" -> services.ref(inventory).cast(new Inventory.Crash(moment));
+            case "billing" -> services.ref(billing).cast(new Billing.Crash(moment));
+            case "notifier" -> services.ref(notifier).cast(new Notifier.Crash(moment));
             default -> throw new IllegalArgumentException("no server of the shop: " + server);
         };
     }

@@ -1,22 +1,33 @@
 package io.elixirscope.foundation.examples.orders.servers;
 
+import io.elixirscope.foundation.Services;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Event;
 import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.event.StoredEvent;
 import io.elixirscope.foundation.examples.orders.lines.Fields;
+import io.elixirscope.foundation.telemetry.MeasurementUnit;
+import io.elixirscope.foundation.telemetry.TelemetryEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the steps of orders, each once. A store that does not answer as it should is no foreseen failure for the shop:
+/// Writes the steps of orders, each once. A store that does not answer as it should is no foreseen failure for the
+/// shop:
 /// it throws, and the server's supervisor decides.
 final class StepLog {
 
     private final Events events;
+    private final TelemetryEvent resumed;
 
-    StepLog(Events events) {
-        this.events = events;
+    StepLog(Services services) {
+        this.events = services.events();
+        this.resumed = services.telemetry().event(Shop.RESUMED, MeasurementUnit.COUNT, "server");
+    }
+
+    /// Tells that an incarnation has read what there is, and has handed on what was left.
+    void resumed(String server) {
+        resumed.emit(1, server);
     }
 
     /// The event of a step that was taken before; empty if it was not.

@@ -1,0 +1,53 @@
+package io.elixirscope.foundation;
+
+import io.elixirscope.foundation.config.Config;
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.event.Events;
+import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.server.Server;
+import io.elixirscope.foundation.telemetry.Errors;
+import io.elixirscope.foundation.telemetry.Telemetry;
+
+/// What an application's servers may use of their [Foundation]. All of it works before the first of them starts, so
+/// that
+/// their `init` can read settings and events. Thread-safe.
+public interface Services {
+
+    /// The handle of a server. Valid before the server is ready and over its restarts.
+    ///
+    /// @param <P> the server's protocol
+    /// @param <V> the server's view
+    /// @param definition what a supervisor of this Foundation runs
+    /// @return its handle
+    <P, V> Server<P, V> ref(GenServer<P, V> definition);
+
+    /// The configuration, as the record that the builder was given.
+    ///
+    /// @param <C> the application's record
+    /// @param type its class
+    /// @return the live configuration
+    /// @throws IllegalArgumentException if the builder was given another class
+    <C> Config<C> config(Class<C> type);
+
+    /// The event journal.
+    ///
+    /// @return what appends and reads events
+    Events events();
+
+    /// Where events of telemetry are declared and listened to.
+    ///
+    /// @return the telemetry of this Foundation
+    Telemetry telemetry();
+
+    /// Where an application's own errors are recorded, once each.
+    ///
+    /// @return the record of errors that occurred
+    Errors errors();
+
+    /// Begins an operation: whatever runs inside its `run` or `call` carries its correlation id, through servers into
+    /// events and errors.
+    ///
+    /// @param operation its name, the first breadcrumb
+    /// @return a context with a new correlation id
+    ErrorContext newContext(String operation);
+}

@@ -184,8 +184,11 @@ public abstract class IndexedEventStore implements EventStore {
             EventLog.Reader reader = log.reader();
             for (long position = chain.next(); position >= first && position != 0; position = chain.next()) {
                 StoredEvent event = reader.read(position);
-                if (event != null && event.event().id.equals(id) && found.size() < SOURCES_NAMED) {
+                if (event != null && event.event().id.equals(id)) {
                     found.add(event);
+                }
+                if (found.size() == SOURCES_NAMED) {
+                    break;
                 }
             }
             return switch (found.size()) {

@@ -1,9 +1,9 @@
-/// The journal: an event store on disk, in pre-allocated segments of checksummed frames.
+/// The journal: an event store in files.
 ///
-/// Nothing acknowledged is lost: at the level `OS` through the death of the process, at `FSYNC` through
-/// the loss of
-/// power. One process
-/// writes; others may read beside it. Files are never shortened while anybody may have them open.
+/// Start at [io.elixirscope.foundation.event.journal.FileEventStore]. Nothing acknowledged is lost through the death of
+/// the process at any instant (`OS`). One process has the directory.
 ///
-/// Only copies and single aligned words touch mapped memory, and no application thread touches a file channel.
+/// A write goes `FileLog` → `FrameBuffer` → the newest `Segment`; a read `SegmentReader` → `Frame`; opening `Recovery`
+/// over `FrameScanner`. The forms on disk are drawn in `SegmentHeader`, `Frame` and `LowWaterMark`. No thread reads or
+/// writes through a file channel: an interrupt would close it for everybody.
 package io.elixirscope.foundation.event.journal;

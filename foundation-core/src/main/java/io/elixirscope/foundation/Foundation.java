@@ -126,7 +126,10 @@ public final class Foundation implements Services, AutoCloseable {
     ///
     /// @return the worst of all answers, and each
     public Health health() {
-        return parts.runtime().health().health();
+        return FoundationHealth.withServers(
+                parts.runtime().health().health(),
+                tree.children(),
+                parts.runtime().scheduler().clock().wallTime());
     }
 
     /// Stops everything: the application's supervisors in reverse order of their start, then the

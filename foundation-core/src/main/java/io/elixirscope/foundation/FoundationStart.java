@@ -132,9 +132,9 @@ final class FoundationStart {
         var recorder = new Recorder(
                 store, new Recorder.Origin(settings.source, settings.node), settings.scheduler, runtime.telemetry());
         releases.add("recorder", recorder);
-        FoundationHealth.register(runtime, store, metrics, recorder);
+        FoundationHealth.register(runtime, events, metrics, recorder);
         var parts = new FoundationParts(runtime, config, settings.configType, events, metrics);
-        return tree(parts, events.server("events", retention(config), Events.AtStop.LEAVE_STORE))
+        return tree(parts, events.server("events", retention(config)))
                 .start(runtime)
                 .map(tree -> running(parts, tree));
     }

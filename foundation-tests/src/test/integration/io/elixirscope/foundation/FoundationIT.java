@@ -116,6 +116,20 @@ class FoundationIT {
         }
 
         @Test
+        void tellsHowLongItsServicesHaveBeenAtWork() {
+            try (var foundation = Foundation.builder().start().orElseThrow()) {
+                foundation.events().record("something", Value.ofNull()).orElseThrow();
+
+                var services = foundation.health().services();
+                assertThat(services.get("config").details()).containsKeys("version", "uptimeMillis", "restarts");
+                assertThat(services.get("events").details())
+                        .containsEntry("state", Value.of("RUNNING"))
+                        .containsKeys("eventsCount", "uptimeMillis");
+                assertThat(services.get("telemetry").details()).containsKeys("metricsCount", "uptimeMillis");
+            }
+        }
+
+        @Test
         void givesItsConfigurationOnlyAsTheClassItWasOpenedWith() {
             try (var foundation =
                     Foundation.builder().config(AppConfig.class).start().orElseThrow()) {

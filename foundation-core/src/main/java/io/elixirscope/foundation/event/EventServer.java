@@ -1,7 +1,6 @@
 package io.elixirscope.foundation.event;
 
 import io.elixirscope.foundation.server.Cast;
-import io.elixirscope.foundation.server.ExitReason;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Init;
 import io.elixirscope.foundation.server.Next;
@@ -9,8 +8,8 @@ import io.elixirscope.foundation.server.ServerContext;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Tends a store: prunes it at intervals. Its state is only what it has told already; the events are the
-/// store's.
+/// Tends a store: prunes it at intervals. Its state is only what it has told already; the events
+/// are the store's.
 final class EventServer {
     private final EventStore store;
     private final EventRetention retention;
@@ -29,17 +28,12 @@ final class EventServer {
     }
 
     static GenServer<?, StoreStats> define(
-            String name, EventStore store, EventRetention retention, EventTelemetry telemetry, Events.AtStop atStop) {
+            String name, EventStore store, EventRetention retention, EventTelemetry telemetry) {
         EventServer server = new EventServer(store, retention, telemetry);
         return GenServer.named(name, Tending.class)
                 .init(server::begin)
                 .onCast(Tending.Prune.class, (_, _, context) -> server.prune(context))
                 .view(stats -> stats)
-                .terminate((reason, _) -> {
-                    if (atStop == Events.AtStop.CLOSE_STORE && reason instanceof ExitReason.Shutdown) {
-                        store.close();
-                    }
-                })
                 .build();
     }
 

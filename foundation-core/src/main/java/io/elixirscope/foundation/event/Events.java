@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes events that know where they come from, appends them, and reads them again. Thread-safe.
 ///
-/// Appends and reads go straight to the store, in the caller's thread; no server stands in between, so a
-/// restarting one
-/// delays nobody. Emits `elixir_scope.event.stored` for each append and `elixir_scope.event.refused` for
-/// each refused one;
-/// a refused append is also recorded as an error.
+/// Appends and reads go straight to the store, in the caller's thread; no server stands in between,
+/// so a restarting one delays nobody. Emits `elixir_scope.event.stored` for each append and
+/// `elixir_scope.event.refused` for each refused one; a refused append is also recorded as an
+/// error.
 public final class Events {
-    /// Name of the entry in an [ErrorContext]'s metadata that holds the id of the event that caused what
-    /// happens there.
+    /// Name of the entry in an [ErrorContext]'s metadata that holds the id of the event that caused
+    /// what happens there.
     public static final String CAUSE_ID = "event.cause-id";
 
     private final EventStore store;
@@ -40,19 +39,9 @@ public final class Events {
         this.telemetry = new EventTelemetry(settings);
     }
 
-    /// What becomes of the store when its server is stopped.
-    public enum AtStop {
-        /// It is closed: for a server that nothing starts again.
-        CLOSE_STORE,
-        /// It stays open: whoever made it closes it.
-        LEAVE_STORE
-    }
-
-    /// Begins an event that happens here and now. Filled in: a fresh id, greater than all before; the
-    /// time; source, node and
-    /// version of the configuration; the running server or thread as origin; correlation id and cause of
-    /// the current
-    /// [ErrorContext].
+    /// Begins an event that happens here and now. Filled in: a fresh id, greater than all before;
+    /// the time; source, node and version of the configuration; the running server or thread as
+    /// origin; correlation id and cause of the current [ErrorContext].
     ///
     /// @param type what kind of happening
     /// @return a builder, to be completed
@@ -60,8 +49,8 @@ public final class Events {
         return event(type, ids.next());
     }
 
-    /// As [#event(String)], with an id of the caller's: one made from what happened, so that telling it twice stores it
-    /// once.
+    /// As [#event(String)], with an id of the caller's: one made from what happened, so that
+    /// telling it twice stores it once.
     ///
     /// @param type what kind of happening
     /// @param id 1-128 printable ASCII characters
@@ -196,14 +185,13 @@ public final class Events {
     }
 
     /// The server that tends the store: it prunes at intervals, tells what left
-    /// (`elixir_scope.event.pruned`), and shows the counts as its view. Give it to a supervisor. A crash
-    /// of it loses nothing.
+    /// (`elixir_scope.event.pruned`), and shows the counts as its view. Give it to a supervisor. A
+    /// crash of it loses nothing, a stop of it leaves the store open: whoever made it closes it.
     ///
     /// @param name the server's name
     /// @param retention what to prune, and how often
-    /// @param atStop what becomes of the store when the server is stopped
     /// @return the definition
-    public GenServer<?, StoreStats> server(String name, EventRetention retention, AtStop atStop) {
-        return EventServer.define(name, store, retention, telemetry, atStop);
+    public GenServer<?, StoreStats> server(String name, EventRetention retention) {
+        return EventServer.define(name, store, retention, telemetry);
     }
 }

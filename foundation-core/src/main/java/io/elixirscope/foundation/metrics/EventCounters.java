@@ -31,10 +31,6 @@ final class EventCounters {
         return Collections.unmodifiableSortedMap(counts);
     }
 
-    int size() {
-        return byName.size();
-    }
-
     /// What was counted until now; each count goes into this answer or stays for the next, none
     /// into both.
     SortedMap<String, Long> reset() {

@@ -1,21 +1,16 @@
 package io.elixirscope.foundation.metrics;
 
 import io.elixirscope.foundation.error.Result;
-import io.elixirscope.foundation.health.HealthStatus;
-import io.elixirscope.foundation.health.ServiceHealth;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.server.ServerRuntime;
-import io.elixirscope.foundation.value.Value;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /// How often each telemetry event was emitted: one counter per event name.
 ///
 /// The counters live here, not in the server that gathers them: a crash of that server loses none.
-/// As many counters as there are telemetry event names, whose number is bounded.
-/// Thread-safe; reading never waits.
+/// As many counters as there are telemetry event names, whose number is bounded. Thread-safe;
+/// reading never waits.
 ///
 /// While nobody has started [#server()] nothing is counted.
 public final class Metrics {
@@ -62,14 +57,6 @@ public final class Metrics {
     /// @return false while the server restarts or is stopped
     public boolean available() {
         return server.available();
-    }
-
-    /// The state of this service: its number of counters.
-    ///
-    /// @return healthy; the supervision tree tells of restarts
-    public ServiceHealth health() {
-        return new ServiceHealth(
-                HealthStatus.HEALTHY, List.of(), Map.of("metricsCount", Value.of((long) counters.size())));
     }
 
     /// The server that gathers the counters, for a supervision tree. Starting it attaches one

@@ -1,15 +1,18 @@
 package io.elixirscope.foundation.supervision;
 
+import java.time.Instant;
 import java.util.List;
 
 /// How a child of a running supervisor does. Immutable.
 ///
 /// @param id its name
 /// @param state where it stands
+/// @param since when it came to stand there
 /// @param restarts how often its supervisor started it again
 /// @param mailboxLength messages that wait; 0 for a supervisor
 /// @param children its own children in starting order; none for a server
-public record ChildStatus(String id, State state, long restarts, int mailboxLength, List<ChildStatus> children) {
+public record ChildStatus(
+        String id, State state, Instant since, long restarts, int mailboxLength, List<ChildStatus> children) {
     /// Where a child stands.
     public enum State {
         /// Its first start is under way.
@@ -30,6 +33,7 @@ public record ChildStatus(String id, State state, long restarts, int mailboxLeng
     ///
     /// @param id its name
     /// @param state where it stands
+    /// @param since when it came to stand there
     /// @param restarts how often its supervisor started it again
     /// @param mailboxLength messages that wait; 0 for a supervisor
     /// @param children its own children in starting order; none for a server

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A server as a child. Its listener methods run on the server's threads and hand over; all else is the decision
-/// thread's, but for [#status()].
+/// A server as a child. Its listener methods run on the server's threads and hand over; all else is
+/// the decision thread's, but for [#status()].
 final class ServerNode implements ChildNode, ServerControl.Listener {
     /// How long an interrupted server may take to come back before it is abandoned.
     static final Duration GRACE = Duration.ofSeconds(1);
@@ -30,7 +30,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     private @Nullable Consumer<Started> starting;
     private @Nullable Stopping stopping;
     private final AtomicLong life = new AtomicLong();
-    private volatile ChildStatus.State state = ChildStatus.State.STOPPED;
+    private final Standing standing;
 
     /// A stop under way.
     private static final class Stopping {
@@ -50,6 +50,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     ServerNode(ChildSpec spec, GenServer<?, ?> server, TreeParts parts, SupervisorNode parent) {
         this.spec = spec;
         this.parts = parts;
+        this.standing = parts.standing();
         this.parent = parent;
         this.control = ServerControl.take(parts.runtime(), server);
     }
@@ -61,7 +62,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     @Override
     public void start(Consumer<Started> done) {
-        state = life.get() == 0 ? ChildStatus.State.STARTING : ChildStatus.State.RESTARTING;
+        standing.become(life.get() == 0 ? ChildStatus.State.STARTING : ChildStatus.State.RESTARTING);
         life.incrementAndGet();
         starting = done;
         current = control.start(this);
@@ -71,7 +72,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     public void ready(Incarnation incarnation) {
         parts.decisions().post(() -> {
             if (incarnation.equals(current) && stopping == null) {
-                state = ChildStatus.State.RUNNING;
+                standing.become(ChildStatus.State.RUNNING);
                 tellStarted(new Started.Ready());
             }
         });
@@ -105,7 +106,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
         if (stopping != null) {
             stopped();
         } else {
-            state = ChildStatus.State.RESTARTING;
+            standing.become(ChildStatus.State.RESTARTING);
             otherwise.run();
         }
     }
@@ -137,7 +138,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
         Stopping next = new Stopping(parts.nowNanos(), mode);
         next.done.add(done);
         stopping = next;
-        state = ChildStatus.State.STOPPING;
+        standing.become(ChildStatus.State.STOPPING);
         switch (spec.shutdown()) {
             case Shutdown.Immediate _ -> {
                 control.kill();
@@ -184,7 +185,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
         if (under == null) {
             under = new Stopping(parts.nowNanos(), StopMode.FOR_RESTART);
             stopping = under;
-            state = ChildStatus.State.STOPPING;
+            standing.become(ChildStatus.State.STOPPING);
         }
         control.kill();
         control.interrupt();
@@ -224,7 +225,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
         if (under.mode == StopMode.FOR_GOOD) {
             close(Ending.STOPPED);
         } else {
-            state = ChildStatus.State.RESTARTING;
+            standing.become(ChildStatus.State.RESTARTING);
         }
         under.done.forEach(Runnable::run);
     }
@@ -234,11 +235,11 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
         switch (ending) {
             case STOPPED -> {
                 control.closeStopped();
-                state = ChildStatus.State.STOPPED;
+                standing.become(ChildStatus.State.STOPPED);
             }
             case GIVEN_UP -> {
                 control.closeGivenUp();
-                state = ChildStatus.State.GAVE_UP;
+                standing.become(ChildStatus.State.GAVE_UP);
             }
         }
     }
@@ -255,6 +256,8 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     @Override
     public ChildStatus status() {
-        return new ChildStatus(spec.id(), state, Math.max(0, life.get() - 1), control.mailboxLength(), List.of());
+        var now = standing.now();
+        return new ChildStatus(
+                spec.id(), now.state(), now.since(), Math.max(0, life.get() - 1), control.mailboxLength(), List.of());
     }
 }

@@ -10,12 +10,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A running supervisor: what [SupervisorLogic] decides, done step by step. The decision thread's, but for
-/// [#status(long)].
+/// A running supervisor: what [SupervisorLogic] decides, done step by step. The decision thread's,
+/// but for [#status(long)].
 ///
-/// At most one operation (start, restart, stop) is under way; a stop replaces it. Ends of children that come
-/// meanwhile
-/// wait their turn, as in the mailbox of an OTP supervisor; one whose child was started again since is old news.
+/// At most one operation (start, restart, stop) is under way; a stop replaces it. Ends of children
+/// that come meanwhile wait their turn, as in the mailbox of an OTP supervisor; one whose child was
+/// started again since is old news.
 final class SupervisorNode {
     private final Supervisor definition;
     private final TreeParts parts;
@@ -24,7 +24,7 @@ final class SupervisorNode {
     private final ArrayDeque<Exit> postponed = new ArrayDeque<>();
 
     private volatile List<ChildNode> present;
-    private volatile ChildStatus.State state = ChildStatus.State.STOPPED;
+    private final Standing standing;
     private volatile boolean gaveUp;
     private RestartWindow window = RestartWindow.EMPTY;
     private Operation operation = new Operation();
@@ -46,6 +46,7 @@ final class SupervisorNode {
     SupervisorNode(Supervisor definition, TreeParts parts, Owner owner) {
         this.definition = definition;
         this.parts = parts;
+        this.standing = parts.standing();
         this.owner = owner;
         List<ChildNode> nodes = new ArrayList<>();
         try {
@@ -70,7 +71,7 @@ final class SupervisorNode {
         window = RestartWindow.EMPTY;
         postponed.clear();
         gaveUp = false;
-        state = ChildStatus.State.STARTING;
+        standing.become(ChildStatus.State.STARTING);
         Operation now = begin();
         startFrom(
                 all,
@@ -84,7 +85,7 @@ final class SupervisorNode {
     }
 
     private void startFailed(ChildNode child, FoundationError error, Consumer<ChildNode.Started> done) {
-        state = ChildStatus.State.STOPPING;
+        standing.become(ChildStatus.State.STOPPING);
         FoundationError failed = FoundationError.of(
                         FoundationErrorType.INITIALIZATION_FAILED,
                         "Supervisor " + definition.name() + " did not start: its child "
@@ -94,16 +95,16 @@ final class SupervisorNode {
                 .causedBy(error);
         Operation now = begin();
         stopFrom(present.reversed(), 0, ChildNode.StopMode.FOR_RESTART, now, () -> {
-            state = ChildStatus.State.STOPPED;
+            standing.become(ChildStatus.State.STOPPED);
             done.accept(new ChildNode.Started.Failed(failed));
         });
     }
 
     void stop(ChildNode.StopMode mode, Runnable done) {
-        state = ChildStatus.State.STOPPING;
+        standing.become(ChildStatus.State.STOPPING);
         Operation now = begin();
         stopFrom(present.reversed(), 0, mode, now, () -> {
-            state = ChildStatus.State.STOPPED;
+            standing.become(ChildStatus.State.STOPPED);
             done.run();
         });
     }
@@ -115,7 +116,7 @@ final class SupervisorNode {
     void close(ChildNode.Ending ending) {
         ChildNode.Ending how = gaveUp ? ChildNode.Ending.GIVEN_UP : ending;
         all.forEach(child -> child.close(how));
-        state = how == ChildNode.Ending.GIVEN_UP ? ChildStatus.State.GAVE_UP : ChildStatus.State.STOPPED;
+        standing.become(how == ChildNode.Ending.GIVEN_UP ? ChildStatus.State.GAVE_UP : ChildStatus.State.STOPPED);
     }
 
     void release() {
@@ -125,7 +126,7 @@ final class SupervisorNode {
     /// A child ended without being asked to.
     void childEnded(ChildNode child, ExitReason reason, @Nullable FoundationError error) {
         Exit exit = new Exit(child, child.life(), reason, error);
-        switch (state) {
+        switch (standing.now().state()) {
             case RUNNING -> decide(exit);
             case STARTING, RESTARTING -> postponed.add(exit);
             case STOPPING, STOPPED, GAVE_UP -> {
@@ -135,8 +136,8 @@ final class SupervisorNode {
     }
 
     private void running() {
-        state = ChildStatus.State.RUNNING;
-        while (state == ChildStatus.State.RUNNING && !postponed.isEmpty()) {
+        standing.become(ChildStatus.State.RUNNING);
+        while (standing.is(ChildStatus.State.RUNNING) && !postponed.isEmpty()) {
             Exit exit = postponed.remove();
             if (exit.child().life() == exit.life()) {
                 decide(exit);
@@ -172,7 +173,7 @@ final class SupervisorNode {
 
     private void restart(Decision.Restart decision, Exit exit) {
         window = decision.window();
-        state = ChildStatus.State.RESTARTING;
+        standing.become(ChildStatus.State.RESTARTING);
         String id = exit.child().spec().id();
         parts.announcer()
                 .announce(() -> parts.telemetry()
@@ -195,7 +196,7 @@ final class SupervisorNode {
     }
 
     private void giveUp(Decision.GiveUp decision, Exit exit) {
-        state = ChildStatus.State.GAVE_UP;
+        standing.become(ChildStatus.State.GAVE_UP);
         gaveUp = true;
         FoundationError error = GiveUpReport.of(definition, exit.child().spec().id(), exit.reason(), exit.error());
         parts.announcer().announce(() -> {
@@ -292,9 +293,11 @@ final class SupervisorNode {
     }
 
     ChildStatus status(long restarts) {
+        var now = standing.now();
         return new ChildStatus(
                 definition.name(),
-                state,
+                now.state(),
+                now.since(),
                 restarts,
                 0,
                 present.stream().map(ChildNode::status).toList());

@@ -16,6 +16,10 @@ record TreeParts(
         return runtime.timers().after(delay, () -> decisions.post(event));
     }
 
+    Standing standing() {
+        return new Standing(runtime.scheduler().clock());
+    }
+
     long nowNanos() {
         return runtime.scheduler().clock().nanos();
     }

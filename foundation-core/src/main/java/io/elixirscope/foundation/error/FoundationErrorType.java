@@ -155,11 +155,6 @@ public enum FoundationErrorType implements ErrorType {
             "A supervisor gave up",
             "Correct the crash that the cause shows",
             "If restarts are expected, raise the supervisor's intensity"),
-    /// A value has no encoded form.
-    SERIALIZATION_FAILED(
-            row("D101", MEDIUM, Retry.NONE, 500, INTERNAL),
-            "Data could not be encoded",
-            "Look at the type that the report names: records, collections, text, numbers and instants can be encoded"),
     /// Encoded data is not of the expected type or version.
     DESERIALIZATION_FAILED(
             row("D102", MEDIUM, Retry.NONE, 422, INVALID_ARGUMENT),

@@ -35,15 +35,17 @@ public final class Gate<T> {
     /// @return the value
     public T await() {
         boolean interrupted = false;
-        while (true) {
-            try {
-                return awaitInterruptibly();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            } finally {
-                if (interrupted && value.get() != null) {
-                    Thread.currentThread().interrupt();
+        try {
+            while (true) {
+                try {
+                    return awaitInterruptibly();
+                } catch (InterruptedException _) {
+                    interrupted = true;
                 }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.examples.orders;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Spec;
 /// `foundation demo`: runs the orders application and accounts for it.
 @Command(
         name = "foundation demo",
-        mixinStandardHelpOptions = true,
         description = {
             "Runs a shop that takes orders while its servers crash, its process is killed half-way",
             "and its settings change; then accounts for every order.",
@@ -41,6 +41,9 @@ public final class OrdersDemo implements Callable<Integer> {
             description = "The data directory. Default: a new one in the directory for temporary files, which is kept.")
     private @Nullable Path data;
 
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
     @Option(names = "--json", description = "Print the account as one JSON object.")
     private boolean json;
 
@@ -50,10 +53,18 @@ public final class OrdersDemo implements Callable<Integer> {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new OrdersDemo())
                 .setExecutionExceptionHandler((failure, command, _) -> {
-                    command.getErr().println("foundation demo: " + failure.getMessage());
+                    command.getErr().println("foundation demo: " + message(failure));
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(arguments));
+    }
+
+    private static String message(Exception failure) {
+        if (failure instanceof FileSystemException file) {
+            var reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+            return "cannot use " + file.getFile() + ": " + reason;
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     @Override

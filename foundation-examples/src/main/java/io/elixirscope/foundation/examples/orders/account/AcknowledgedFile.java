@@ -20,7 +20,6 @@ public final class AcknowledgedFile implements AutoCloseable {
     private static final String NAME = "acknowledged.jsonl";
 
     private final BufferedWriter writer;
-    private long written;
 
     private AcknowledgedFile(BufferedWriter writer) {
         this.writer = writer;
@@ -44,13 +43,10 @@ public final class AcknowledgedFile implements AutoCloseable {
         }
     }
 
+    /// Adds a line, handed to the operating system when this returns.
     public synchronized void add(Acknowledgement acknowledgement) throws IOException {
         writer.write(acknowledgement.fields().toLine() + "\n");
-        written++;
-    }
-
-    public synchronized long written() {
-        return written;
+        writer.flush();
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class ConfigFlow {
             told.add("port " + server.port() + ", timeout " + server.timeout());
 
             // one setting by its path
-            told.add("server.timeout is " + config.get("server.timeout", Duration.class).orElseThrow());
+            told.add("server.timeout is "
+                    + config.get("server.timeout", Duration.class).orElseThrow());
 
             // a wrong path is a foreseen failure
             if (config.get("server.prot", Integer.class) instanceof Result.Err<Integer>(var error)) {

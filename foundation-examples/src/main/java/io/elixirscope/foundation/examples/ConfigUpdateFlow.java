@@ -40,8 +40,9 @@ public final class ConfigUpdateFlow {
             var version = foundation
                     .newContext("tune")
                     .with("who", "alice")
-                    .call(() -> config.update(change ->
-                            change.set("orders.batch-size", 50).set("orders.max-open", 20).because("load test")))
+                    .call(() -> config.update(change -> change.set("orders.batch-size", 50)
+                            .set("orders.max-open", 20)
+                            .because("load test")))
                     .orElseThrow();
             told.add("v" + version.number() + " by " + version.who() + ": " + version.cause());
             told.add("batch size " + config.current().orders().batchSize());

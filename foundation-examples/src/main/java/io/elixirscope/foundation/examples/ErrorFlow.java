@@ -8,7 +8,8 @@ import io.elixirscope.foundation.error.Result;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Errors as values: an operation carries its context, what fails on the way says what happened until then, and an error
+/// Errors as values: an operation carries its context, what fails on the way says what happened until then, and an
+/// error
 /// is recorded once.
 public final class ErrorFlow {
 

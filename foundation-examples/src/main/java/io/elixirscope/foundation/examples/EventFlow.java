@@ -30,19 +30,22 @@ public final class EventFlow {
                         .subject("7")
                         .data(Value.map(Map.of("sku", Value.of("anvil"), "count", Value.of(2))))
                         .buildOrThrow();
-                var paid = events.event("order.paid").subject("7").causedBy(placed).buildOrThrow();
+                var paid =
+                        events.event("order.paid").subject("7").causedBy(placed).buildOrThrow();
                 long first = events.append(placed).orElseThrow().position();
                 long second = events.append(paid).orElseThrow().position();
                 told.add("stored one after the other: " + (second == first + 1));
 
                 // the same event again is no second event
-                told.add("again: duplicate " + events.append(placed).orElseThrow().duplicate());
+                told.add("again: duplicate "
+                        + events.append(placed).orElseThrow().duplicate());
             });
 
             // queries stream in bounded memory; close them
             var orders = EventQuery.builder().type("order.placed").subject("7").build();
             try (var found = events.query(orders).orElseThrow()) {
-                found.forEachRemaining(stored -> told.add(stored.event().type() + " " + stored.event().data()));
+                found.forEachRemaining(stored ->
+                        told.add(stored.event().type() + " " + stored.event().data()));
             }
 
             var trace = events.trace(operation.correlationId()).orElseThrow();

@@ -21,7 +21,7 @@ class FlowsTest {
         var told = ConfigUpdateFlow.run();
 
         assertThat(told).startsWith("v2 by alice: load test", "batch size 50");
-        assertThat(told.get(2)).contains("batchSize must be >= 1, was 0");
+        assertThat(told.get(2)).contains("orders.batch-size must be >= 1, was 0");
         assertThat(told.get(3)).isEqualTo("max open is still 20");
         assertThat(told.get(4)).contains("C401").contains("orders.folder");
         assertThat(told.getLast())

@@ -41,7 +41,11 @@ public final class OrdersDemo implements Callable<Integer> {
             description = "The data directory. Default: a new one in the directory for temporary files, which is kept.")
     private @Nullable Path data;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
     private boolean help;
 
     @Option(names = "--json", description = "Print the account as one JSON object.")

@@ -34,10 +34,7 @@ public final class SupervisionTree implements AutoCloseable {
         var decisions = new DecisionThread(
                 name,
                 runtime.scheduler(),
-                thrown -> announcer.announce(() -> runtime.errors()
-                        .record(FoundationError.of(
-                                        FoundationErrorType.INTERNAL_ERROR, "A supervisor of tree " + name + " failed")
-                                .causedBy(thrown))));
+                thrown -> announcer.announce(() -> runtime.errors().record(fault(name, thrown))));
         this.parts = new TreeParts(
                 runtime, decisions, announcer, new SupervisionTelemetry(runtime.telemetry()), new Leaks());
         try {
@@ -46,6 +43,12 @@ public final class SupervisionTree implements AutoCloseable {
             decisions.close();
             throw refused;
         }
+    }
+
+    /// A bug in the supervision itself.
+    private static FoundationError fault(String tree, Throwable thrown) {
+        return FoundationError.of(FoundationErrorType.INTERNAL_ERROR, "A supervisor of tree " + tree + " failed")
+                .causedBy(thrown);
     }
 
     static Result<SupervisionTree> start(Supervisor definition, ServerRuntime runtime) {

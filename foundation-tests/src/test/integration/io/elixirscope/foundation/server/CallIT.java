@@ -118,6 +118,53 @@ final class CallIT {
     }
 
     @Nested
+    class Told {
+        @Test
+        void everyCallAndCastIsMeasuredWhileSomebodyListens() {
+            var server = started();
+            var calls = stage.listen("elixir_scope.server.call");
+            var casts = stage.listen("elixir_scope.server.cast");
+            server.call(new Probe.Add("a")).orElseThrow();
+            errorOf(server.call(new Probe.Refuse()));
+            server.cast(new Probe.Note("b")).orElseThrow();
+            assertThat(calls)
+                    .extracting(told -> told.attribute("message") + " " + told.attribute("outcome"))
+                    .containsExactly("Add ok", "Refuse error");
+            assertThat(calls).allSatisfy(told -> assertThat(told.value()).isPositive());
+            assertThat(casts)
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.attributes())
+                            .containsEntry("server", "probe")
+                            .containsEntry("message", "Note")
+                            .containsEntry("outcome", "ok"));
+        }
+
+        @Test
+        void aRefusalIsRecordedAsAnError() {
+            var server = started();
+            var recorded = stage.listen("elixir_scope.error.occurred");
+            errorOf(server.call(new Probe.Refuse()));
+            assertThat(recorded)
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.attribute("code")).isEqualTo("D204"));
+        }
+    }
+
+    @Nested
+    class OwnThread {
+        @Test
+        void runsTheServerOnAPlatformThreadOfItsName() {
+            var computing = Probe.builder("computing", log).ownThread().build();
+            stage.start(computing);
+            Object seen = stage.ref(computing)
+                    .call(new Probe.Run(_ -> Thread.currentThread().getName() + " "
+                            + Thread.currentThread().isVirtual()))
+                    .orElseThrow();
+            assertThat(seen).isEqualTo("computing false");
+        }
+    }
+
+    @Nested
     class Availability {
         @Test
         void aServerThatWasNeverStartedIsUnavailableAtOnce() {

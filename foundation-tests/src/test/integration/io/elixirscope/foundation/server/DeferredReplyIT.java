@@ -45,8 +45,8 @@ final class DeferredReplyIT {
             })
             .onCall(Door.Twice.class, (twice, state, context) -> {
                 ReplyTo<String> right = context.replyTo(twice);
-                right.ok("first");
                 rights.add(right);
+                right.ok("first");
                 return Reply.later(state);
             })
             .onCall(

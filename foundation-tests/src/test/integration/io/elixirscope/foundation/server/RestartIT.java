@@ -72,6 +72,18 @@ final class RestartIT {
     }
 
     @Test
+    void messagesToItselfEndWithTheirIncarnationAndAreCounted() {
+        stage.start(definition);
+        var server = stage.ref(definition);
+        errorOf(server.call(new Probe.Run(context -> {
+            context.self().cast(new Probe.Note("own")).orElseThrow();
+            throw new IllegalStateException("boom");
+        })));
+        assertThat(server.call(new Probe.All()).orElseThrow()).isEmpty();
+        assertThat(((ServerCell<?, ?>) server).telemetry().dropped.total()).isEqualTo(1);
+    }
+
+    @Test
     void aCrashIsToldAndRecordedOnce() throws Exception {
         BlockingQueue<Emission> crashes = new LinkedBlockingQueue<>();
         BlockingQueue<Emission> errors = new LinkedBlockingQueue<>();

@@ -146,9 +146,30 @@ final class RestartIT {
             }
             clock.settle();
             go.countDown();
-            clock.settle();
             assertThat(stage.ref(b).call(new Probe.All()).orElseThrow()).containsExactly("0", "1", "2", "3", "4");
             assertThat(log.inits).hasValue(4);
+        }
+
+        @Test
+        void aChildThatCrashesWhileItsGroupRestartsIsRestartedOnce() throws Exception {
+            var tree = stage.start(root().strategy(RestartStrategy.ONE_FOR_ALL)
+                    .child(c)
+                    .child(b)
+                    .child(a)
+                    .build());
+            var began = new CountDownLatch(1);
+            var go = new CountDownLatch(1);
+            stage.async(() -> stage.ref(b).call(new Probe.Hold(began, go), Duration.ofDays(1)));
+            began.await();
+            crash(a);
+            crash(c);
+            go.countDown();
+            for (var server : List.of(a, b, c)) {
+                stage.ref(server).call(new Probe.All()).orElseThrow();
+            }
+            clock.settle();
+            assertThat(log.inits).hasValue(6);
+            assertThat(tree.restarts()).isEqualTo(3);
         }
     }
 
@@ -340,7 +361,7 @@ final class RestartIT {
             assertThat(stage.ref(slow).staleSince()).contains(clock.wallTime());
             assertThat(stage.ref(slow).available()).isFalse();
             go.countDown();
-            clock.settle();
+            stage.ref(slow).call(new Probe.Add("")).orElseThrow();
             assertThat(stage.ref(slow).read()).isEqualTo("view 2");
             assertThat(stage.ref(slow).staleSince()).isEmpty();
         }
@@ -374,6 +395,7 @@ final class RestartIT {
             assertThat(health.status()).isEqualTo(HealthStatus.DEGRADED);
             assertThat(health.services().get("supervisor.root").reasons()).contains("slow is restarting");
             go.countDown();
+            stage.ref(slow).call(new Probe.Add("")).orElseThrow();
             clock.settle();
             assertThat(stage.runtime.health().health().status()).isEqualTo(HealthStatus.HEALTHY);
         }

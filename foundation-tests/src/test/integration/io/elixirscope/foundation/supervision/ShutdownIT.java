@@ -123,12 +123,21 @@ final class ShutdownIT {
 
     @Nested
     class Abandoned {
+        private SupervisionTree tree;
+
         private CompletableFuture<Result<Integer>> abandoned() throws InterruptedException {
-            start(Shutdown.within(LIMIT));
+            tree = start(Shutdown.within(LIMIT));
             var answer = hold(new Probe.Stubborn(began, go));
             restartGroup();
             clock.advance(LIMIT.plus(ServerNode.GRACE));
             return answer;
+        }
+
+        private void letTheLeftThreadEnd() {
+            go.countDown();
+            while (tree.abandoned() > 0) {
+                Thread.onSpinWait();
+            }
         }
 
         @Test
@@ -151,19 +160,38 @@ final class ShutdownIT {
             assertThat(told)
                     .singleElement()
                     .satisfies(one -> assertThat(one.attribute("child")).isEqualTo("server"));
-            go.countDown();
-            clock.settle();
+            letTheLeftThreadEnd();
             assertThat(stage.runtime.health().health().status()).isEqualTo(HealthStatus.HEALTHY);
         }
 
         @Test
         void whatTheLeftThreadDoesLateDoesNotCount() throws Exception {
             abandoned();
-            go.countDown();
-            clock.settle();
+            letTheLeftThreadEnd();
             assertThat(stage.ref(server).read()).isEmpty();
             assertThat(log.inits).hasValue(2);
             assertThat(log.exits).isEmpty();
+        }
+
+        @Test
+        void whoWatchesItIsTold() throws Exception {
+            var watcher = Probe.server("watcher");
+            stage.start(watcher);
+            stage.ref(watcher)
+                    .call(new Probe.Run(context -> context.monitor(
+                            context.ref(server), down -> new Probe.Note(down.server() + " " + down.reason()))))
+                    .orElseThrow();
+            clock.settle();
+            assertThat(stage.ref(watcher).read()).containsExactly("server Shutdown[]");
+            start(Shutdown.within(LIMIT));
+            stage.ref(watcher)
+                    .call(new Probe.Run(context ->
+                            context.monitor(context.ref(server), down -> new Probe.Note("" + down.reason()))))
+                    .orElseThrow();
+            hold(new Probe.Stubborn(began, go));
+            restartGroup();
+            clock.advance(LIMIT.plus(ServerNode.GRACE));
+            assertThat(stage.ref(watcher).read()).last().asString().isEqualTo("Abandoned[waited=PT11S]");
         }
 
         @Test

@@ -24,7 +24,7 @@ public sealed interface Probe {
     /// Says that it began, then waits until it is let go.
     record Hold(CountDownLatch began, CountDownLatch go) implements Probe, Call<Probe, Integer> {}
 
-    /// Like [Hold], but an interrupt does not end it.
+    /// Like [Hold], but an interrupt does not end it, and it adds to the list.
     record Stubborn(CountDownLatch began, CountDownLatch go) implements Probe, Call<Probe, Integer> {}
 
     /// Runs code of the test with the server's context.
@@ -90,7 +90,7 @@ public sealed interface Probe {
             case Stubborn hold -> {
                 hold.began().countDown();
                 hold(hold.go(), true);
-                yield hold.reply(state.size(), state);
+                yield hold.reply(state.size(), with(state, "held"));
             }
             case Run run -> run.reply(run(run.task(), context), state);
             case Note note -> Next.state(with(state, note.text()));

@@ -18,6 +18,7 @@ module io.elixirscope.foundation {
     exports io.elixirscope.foundation.event.journal;
     exports io.elixirscope.foundation.health;
     exports io.elixirscope.foundation.metrics;
+    exports io.elixirscope.foundation.retry;
     exports io.elixirscope.foundation.server;
     exports io.elixirscope.foundation.supervision;
     exports io.elixirscope.foundation.telemetry;

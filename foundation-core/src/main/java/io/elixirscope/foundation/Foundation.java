@@ -7,6 +7,7 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.health.Health;
 import io.elixirscope.foundation.metrics.Metrics;
+import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.supervision.SupervisionTree;
@@ -84,6 +85,11 @@ public final class Foundation implements Services, AutoCloseable {
     @Override
     public Errors errors() {
         return parts.errors();
+    }
+
+    @Override
+    public Retry retry() {
+        return parts.retry();
     }
 
     /// How often each telemetry event was emitted.

@@ -4,6 +4,7 @@ import io.elixirscope.foundation.config.Config;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.metrics.Metrics;
+import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.server.ServerRuntime;
@@ -11,7 +12,8 @@ import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 
 /// What a Foundation is made of, but for its supervision tree: complete before that starts.
-record FoundationParts(ServerRuntime runtime, Config<?> config, Class<?> configType, Events events, Metrics metrics)
+record FoundationParts(
+        ServerRuntime runtime, Config<?> config, Class<?> configType, Events events, Metrics metrics, Retry retry)
         implements Services {
 
     @Override

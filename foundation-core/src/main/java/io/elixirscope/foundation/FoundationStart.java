@@ -13,6 +13,7 @@ import io.elixirscope.foundation.event.journal.FileEventStore;
 import io.elixirscope.foundation.event.journal.FileStoreOptions;
 import io.elixirscope.foundation.health.HealthRegistry;
 import io.elixirscope.foundation.metrics.Metrics;
+import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.ServerRegistry;
 import io.elixirscope.foundation.server.ServerRuntime;
@@ -133,7 +134,8 @@ final class FoundationStart {
                 store, new Recorder.Origin(settings.source, settings.node), settings.scheduler, runtime.telemetry());
         releases.add("recorder", recorder);
         FoundationHealth.register(runtime, events, metrics, recorder);
-        var parts = new FoundationParts(runtime, config, settings.configType, events, metrics);
+        var retry = new Retry(settings.scheduler, runtime.telemetry(), runtime.errors());
+        var parts = new FoundationParts(runtime, config, settings.configType, events, metrics, retry);
         return tree(parts, events.server("events", retention(config)))
                 .start(runtime)
                 .map(tree -> running(parts, tree));

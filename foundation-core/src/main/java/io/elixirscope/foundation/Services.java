@@ -3,6 +3,7 @@ package io.elixirscope.foundation;
 import io.elixirscope.foundation.config.Config;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.event.Events;
+import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.telemetry.Errors;
@@ -43,6 +44,11 @@ public interface Services {
     ///
     /// @return the record of errors that occurred
     Errors errors();
+
+    /// Repeats what failed, as its error says; one budget an operation.
+    ///
+    /// @return the operations of this Foundation
+    Retry retry();
 
     /// Begins an operation: whatever runs inside its `run` or `call` carries its correlation id, through servers into
     /// events and errors.

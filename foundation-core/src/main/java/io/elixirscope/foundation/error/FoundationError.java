@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.error;
 
 import io.elixirscope.foundation.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +93,12 @@ public final class FoundationError {
         return context.values();
     }
 
+    /// {@return the delay before a repetition that whoever refused asked for, `>= 0`: the context field
+    /// `retry_after`, an ISO-8601 duration}
+    public Optional<Duration> retryAfter() {
+        return RetryAfter.in(context.values());
+    }
+
     /// {@return the errors behind this one, in the order they were added}
     public List<FoundationError> causes() {
         return causes.errors();
@@ -128,6 +135,13 @@ public final class FoundationError {
     /// @param value any object, made a bounded value by [Value#from(Object)]; never throws
     public FoundationError with(String key, @Nullable Object value) {
         return new FoundationError(id, type, message, context.with(key, value), causes, attached);
+    }
+
+    /// {@return a copy that asks not to be repeated sooner, as an HTTP answer does with `Retry-After`}
+    ///
+    /// @param delay time before a repetition; negative counts as zero
+    public FoundationError withRetryAfter(Duration delay) {
+        return with(RetryAfter.KEY, delay.isNegative() ? Duration.ZERO : delay);
     }
 
     /// {@return a copy with one cause more}

@@ -56,8 +56,8 @@ public final class RetryOperation {
         var failure = first;
         while (true) {
             switch (steps.next(failure.error())) {
-                case RetryDecision.GiveUp(var error, _) -> {
-                    return Result.err(error);
+                case RetryDecision.GiveUp end -> {
+                    return Result.err(end.error());
                 }
                 case RetryDecision.RetryAfter(var delay) -> {
                     if (!tools.pause(delay)) {

@@ -187,11 +187,15 @@ class RetryIT {
 
         @Test
         void endsTheRepeatingOfAllCallsTogether() {
-            assertThat(error(charge.run(failing(99, Repeatable.error(AT_ONCE)))).context())
-                    .containsEntry("gave_up", Value.of("budget"))
-                    .containsEntry("attempts", Value.of(4L));
-            assertThat(error(charge.run(failing(99, Repeatable.error(AT_ONCE)))).context())
-                    .containsEntry("attempts", Value.of(2L));
+            assertThat(attemptsUntilTheBudgetEnds()).isEqualTo(Value.of(4));
+            assertThat(attemptsUntilTheBudgetEnds()).isEqualTo(Value.of(1));
+            assertThat(attemptsUntilTheBudgetEnds()).isEqualTo(Value.of(2));
+        }
+
+        private Value attemptsUntilTheBudgetEnds() {
+            var error = error(charge.run(failing(99, Repeatable.error(AT_ONCE))));
+            assertThat(error.context()).containsEntry("gave_up", Value.of("budget"));
+            return error.context().get("attempts");
         }
 
         @Test
@@ -236,7 +240,7 @@ class RetryIT {
             var counts = charge.counts();
             assertThat(counts.calls()).isEqualTo(4_000);
             assertThat(counts.gaveUp()).isEqualTo(4_000);
-            assertThat(counts.retries()).isEqualTo(2_003 - counts.affords());
+            assertThat(counts.retries() + counts.affords()).isBetween(1_900L, 2_003L);
             assertThat(attempts).hasValue((int) (4_000 + counts.retries()));
         }
     }
@@ -320,7 +324,7 @@ class RetryIT {
                 assertThat(given.error().context()).containsEntry("retried_for", Value.of("PT1S"));
             });
             assertThat(steps.attempts()).isEqualTo(2);
-            assertThat(retry.counts()).containsExactly(new RetryCounts("poll", 1, 1, 1, 49));
+            assertThat(retry.counts()).containsExactly(new RetryCounts("poll", 1, 1, 1, 50));
         }
     }
 

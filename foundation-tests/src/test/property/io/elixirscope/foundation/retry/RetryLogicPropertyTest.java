@@ -49,14 +49,14 @@ class RetryLogicPropertyTest {
         int granted = 0;
         for (int number = 0; number < CASES; number++) {
             var limits = new RetryLimits(1 + random.nextInt(10), time(random, 1), RetryBudget.DEFAULT);
-            var failure = new RetryLogic.Failure(
-                    strategy(random), maybe(random), 1 + random.nextInt(12), maybe(random));
-            if (RetryLogic.decide(failure, limits, random.nextLong())
-                    instanceof RetryLogic.Verdict.Repeat(var delay)) {
+            var failure =
+                    new RetryLogic.Failure(strategy(random), maybe(random), 1 + random.nextInt(12), maybe(random));
+            if (RetryLogic.decide(failure, limits, random.nextLong()) instanceof RetryLogic.Verdict.Repeat(var delay)) {
                 granted++;
                 var asked = failure.asked().orElse(Duration.ZERO);
                 var cap = longest(failure.strategy());
-                assertThat(delay).as("seed %d case %d: %s", seed, number, failure)
+                assertThat(delay)
+                        .as("seed %d case %d: %s", seed, number, failure)
                         .isBetween(asked, asked.compareTo(cap) > 0 ? asked : cap)
                         .isLessThanOrEqualTo(limits.maxDelay());
                 failure.remaining().ifPresent(left -> assertThat(delay).isLessThan(left));

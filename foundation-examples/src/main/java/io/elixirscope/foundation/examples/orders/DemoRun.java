@@ -51,7 +51,7 @@ final class DemoRun implements AutoCloseable {
         talk.say("payment gateway at " + gateway.address() + ", data in " + data);
         var first = work();
         talk.say("kill -9 " + first.pid());
-        first.kill();
+        long kills = first.kill() ? 1 : 0;
         var second = work();
         talk.say("no more orders; finishing those that are open");
         if (!second.drain(LONGEST_DRAIN)) {
@@ -62,7 +62,7 @@ final class DemoRun implements AutoCloseable {
         return new DemoAccount(
                 account(),
                 counts,
-                1,
+                kills,
                 gateway.doubleCharges(),
                 half.multipliedBy(2).toSeconds());
     }

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
 /// standard error goes to `node.log` in the data directory.
 final class NodeProcess implements AutoCloseable {
 
+    /// How a process ends that was killed: 128 and the number of the signal.
+    private static final int KILLED = 128 + 9;
+
     private final Process process;
     private final Thread reader;
     private final Consumer<NodeLine> listener;
@@ -95,10 +98,13 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /// `kill -9`; what it had written by then is read to the end.
-    void kill() throws InterruptedException {
+    ///
+    /// @return false when it had ended by itself
+    boolean kill() throws InterruptedException {
         process.destroyForcibly();
-        process.waitFor();
+        int exit = process.waitFor();
         reader.join();
+        return exit == KILLED;
     }
 
     /// Tells it to finish what is open and to stop; false when it does not within the time, or ends badly.

@@ -34,20 +34,21 @@ final class BillingServer {
     private final Queue<Billing.Retry> waiting = new ArrayDeque<>();
     private int asked;
 
-    private BillingServer(Services services, PaymentClient gateway, Server<Notifier, Finished> notifier) {
+    private BillingServer(
+            Services services, Bookkeeping books, PaymentClient gateway, Server<Notifier, Finished> notifier) {
         this.services = services;
         this.gateway = gateway;
         this.notifier = notifier;
         this.log = new StepLog(services);
-        this.found = OrderBook.read(services.events());
+        this.found = books.read();
     }
 
     /// The definition. What others may read is the number of orders in hand.
     static GenServer<Billing, Integer> define(
-            Services services, PaymentClient gateway, GenServer<Notifier, Finished> notifier) {
+            Services services, Bookkeeping books, PaymentClient gateway, GenServer<Notifier, Finished> notifier) {
         return GenServer.named("billing", Billing.class)
                 .init((ServerContext<Billing> context) -> Init.ready(
-                                new BillingServer(services, gateway, context.ref(notifier)))
+                                new BillingServer(services, books, gateway, context.ref(notifier)))
                         .thenContinue(new Billing.Resume()))
                 .onCast(Billing.Charge.class, (charge, state, context) -> state.charge(charge.order(), context))
                 .onCast(Billing.Retry.class, (retry, state, context) -> state.ask(retry, context))

@@ -23,21 +23,25 @@ final class IntakeServer {
     private long accepted;
     private boolean closed;
 
-    private IntakeServer(Services services, Server<Inventory, ?> inventory, Server<Notifier, Finished> notifier) {
+    private IntakeServer(
+            Services services, Bookkeeping books, Server<Inventory, ?> inventory, Server<Notifier, Finished> notifier) {
         this.services = services;
         this.inventory = inventory;
         this.notifier = notifier;
         this.log = new StepLog(services);
-        this.found = OrderBook.read(services.events());
+        this.found = books.read();
         this.accepted = found.accepted();
     }
 
     /// The definition. What others may read is the number of orders accepted, ever.
     static GenServer<Intake, Long> define(
-            Services services, GenServer<Inventory, ?> inventory, GenServer<Notifier, Finished> notifier) {
+            Services services,
+            Bookkeeping books,
+            GenServer<Inventory, ?> inventory,
+            GenServer<Notifier, Finished> notifier) {
         return GenServer.named("intake", Intake.class)
                 .init((ServerContext<Intake> context) -> Init.ready(
-                                new IntakeServer(services, context.ref(inventory), context.ref(notifier)))
+                                new IntakeServer(services, books, context.ref(inventory), context.ref(notifier)))
                         .thenContinue(new Intake.Resume()))
                 .onCall(Intake.Place.class, (place, state) -> state.place(place.order()))
                 .onCall(Intake.Close.class, (_, state) -> state.close())

@@ -25,21 +25,25 @@ final class InventoryServer {
     private final Map<String, Long> stock;
     private final Doom doom = new Doom();
 
-    private InventoryServer(Services services, Server<Billing, ?> billing, Server<Notifier, Finished> notifier) {
+    private InventoryServer(
+            Services services, Bookkeeping books, Server<Billing, ?> billing, Server<Notifier, Finished> notifier) {
         this.services = services;
         this.billing = billing;
         this.notifier = notifier;
         this.log = new StepLog(services);
-        this.found = OrderBook.read(services.events());
+        this.found = books.read();
         this.stock = found.stock();
     }
 
     /// The definition. What others may read is the stock by sku.
     static GenServer<Inventory, Map<String, Long>> define(
-            Services services, GenServer<Billing, ?> billing, GenServer<Notifier, Finished> notifier) {
+            Services services,
+            Bookkeeping books,
+            GenServer<Billing, ?> billing,
+            GenServer<Notifier, Finished> notifier) {
         return GenServer.named("inventory", Inventory.class)
                 .init((ServerContext<Inventory> context) -> {
-                    var state = new InventoryServer(services, context.ref(billing), context.ref(notifier));
+                    var state = new InventoryServer(services, books, context.ref(billing), context.ref(notifier));
                     context.sendEvery(new Inventory.Deliver(), BETWEEN_DELIVERIES);
                     return Init.ready(state).thenContinue(new Inventory.Resume());
                 })

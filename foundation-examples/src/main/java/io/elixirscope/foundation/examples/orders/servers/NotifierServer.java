@@ -14,17 +14,17 @@ final class NotifierServer {
     private final Doom doom = new Doom();
     private Finished finished;
 
-    private NotifierServer(Services services) {
+    private NotifierServer(Services services, Bookkeeping books) {
         this.log = new StepLog(services);
-        this.found = OrderBook.read(services.events());
+        this.found = books.read();
         this.finished = new Finished(found.completed(), found.rejected());
     }
 
     /// The definition.
-    static GenServer<Notifier, Finished> define(Services services) {
+    static GenServer<Notifier, Finished> define(Services services, Bookkeeping books) {
         return GenServer.named("notifier", Notifier.class)
                 .init((ServerContext<Notifier> _) ->
-                        Init.ready(new NotifierServer(services)).thenContinue(new Notifier.Resume()))
+                        Init.ready(new NotifierServer(services, books)).thenContinue(new Notifier.Resume()))
                 .onCast(Notifier.Finish.class, (finish, state) -> state.finish(finish.order()))
                 .onCast(Notifier.Resume.class, (_, state) -> state.resume())
                 .onCast(Notifier.Crash.class, (crash, state) -> {

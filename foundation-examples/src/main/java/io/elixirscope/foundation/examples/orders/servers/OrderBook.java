@@ -1,8 +1,6 @@
 package io.elixirscope.foundation.examples.orders.servers;
 
 import io.elixirscope.foundation.event.Event;
-import io.elixirscope.foundation.event.EventQuery;
-import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.examples.orders.lines.Fields;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What the events say: open orders and how far each is, goods in stock, counts. A fold over the events in their order;
-/// every server makes one when it starts. Not thread-safe.
+/// every server has one when it starts. Not thread-safe.
 final class OrderBook {
 
     static final String DELIVERED = "stock.delivered";
@@ -27,17 +25,14 @@ final class OrderBook {
     /// @param last the event of its last step
     record OpenOrder(Order order, Event last) {}
 
-    /// Reads all events of the shop, in bounded memory.
-    static OrderBook read(Events events) {
-        var query = EventQuery.builder().type(DELIVERED);
-        for (var step : OrderStep.values()) {
-            step.types().forEach(query::type);
-        }
-        var book = new OrderBook();
-        try (var cursor = events.query(query.build()).orElseThrow()) {
-            cursor.forEachRemaining(stored -> book.apply(stored.event()));
-        }
-        return book;
+    OrderBook copy() {
+        var copy = new OrderBook();
+        copy.open.putAll(open);
+        copy.stock.putAll(stock);
+        copy.accepted = accepted;
+        copy.completed = completed;
+        copy.rejected = rejected;
+        return copy;
     }
 
     void apply(Event event) {

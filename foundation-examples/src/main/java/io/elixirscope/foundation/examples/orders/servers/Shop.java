@@ -33,10 +33,11 @@ public final class Shop {
     public Shop(Services services) {
         this.services = services;
         var gateway = services.config(OrdersConfig.class).current().payment().gateway();
-        this.notifier = NotifierServer.define(services);
-        this.billing = BillingServer.define(services, new PaymentClient(gateway), notifier);
-        this.inventory = InventoryServer.define(services, billing, notifier);
-        this.intake = IntakeServer.define(services, inventory, notifier);
+        var books = new Bookkeeping(services.events());
+        this.notifier = NotifierServer.define(services, books);
+        this.billing = BillingServer.define(services, books, new PaymentClient(gateway), notifier);
+        this.inventory = InventoryServer.define(services, books, billing, notifier);
+        this.intake = IntakeServer.define(services, books, inventory, notifier);
     }
 
     /// The supervision tree: at most three restarts of a server in five seconds.

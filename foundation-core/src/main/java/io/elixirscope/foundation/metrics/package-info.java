@@ -1,9 +1,6 @@
-/// Metrics: counters, gauges and distributions gathered from telemetry, with a bounded history.
+/// Metrics: how often each telemetry event was emitted.
 ///
-/// The number of series is bounded and what is refused beyond the bound is counted. Durations are
-/// kept in nanoseconds and shown in seconds, sizes in bytes. Reading metrics never waits for the
-/// server that gathers them.
-///
-/// Measurements of the JVM need the modules `java.management` and `jdk.jfr`; where one is missing
-/// the part that needs it says so.
+/// Start at [io.elixirscope.foundation.metrics.Metrics]. The number of counters is bounded as that of telemetry events
+/// is. The counters outlive the server that tends them; reading them never waits for it. Counting runs in the
+/// emitter's thread.
 package io.elixirscope.foundation.metrics;

@@ -1,6 +1,6 @@
-/// Files that people write and systems exchange, read with the line and column of every value.
+/// Events as CloudEvents JSON lines, read with the line and column of what is wrong.
 ///
-/// Parsers are bounded in depth, aliases and size; the first syntax error of a file comes back with its place. Nothing
-/// here keeps state
-/// between files.
+/// Start at [io.elixirscope.foundation.formats.CloudEventsLines]. Reading is bounded in the length of a line, in depth
+/// and in size; a line that is no event is told with its number and the reason, and the next one is read. Nothing here
+/// keeps state between files.
 package io.elixirscope.foundation.formats;

@@ -4,6 +4,7 @@ import io.elixirscope.foundation.config.Layer.Given;
 import io.elixirscope.foundation.config.SchemaNode.Setting;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Suggestion;
 import io.elixirscope.foundation.value.Value;
 import java.util.ArrayList;
 import java.util.List;

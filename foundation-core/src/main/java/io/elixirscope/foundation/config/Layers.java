@@ -3,6 +3,7 @@ package io.elixirscope.foundation.config;
 import io.elixirscope.foundation.config.Layer.Given;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.SourceExcerpt;
+import io.elixirscope.foundation.error.Suggestion;
 import io.elixirscope.foundation.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

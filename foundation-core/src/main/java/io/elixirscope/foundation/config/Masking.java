@@ -1,11 +1,12 @@
 package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.error.SourceExcerpt;
+import io.elixirscope.foundation.value.Sensitive;
 import org.jspecify.annotations.Nullable;
 
 /// Takes values out of what people get to see. Pure.
 final class Masking {
-    static final String HIDDEN = "•••";
+    static final String HIDDEN = Sensitive.HIDDEN;
 
     /// So many characters of a secret in a row are not to be shown.
     private static final int TELLING = 6;

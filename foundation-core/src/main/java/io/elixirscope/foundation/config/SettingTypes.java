@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.config;
 
+import io.elixirscope.foundation.error.Suggestion;
 import io.elixirscope.foundation.value.Value;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

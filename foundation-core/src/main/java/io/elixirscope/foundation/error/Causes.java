@@ -15,6 +15,11 @@ record Causes(List<FoundationError> errors, int total, int dropped) {
 
     static final Causes EMPTY = new Causes(List.of(), 0, 0);
 
+    /// A copy that counts errors more that found no place.
+    Causes droppedToo(int more) {
+        return new Causes(errors, total, dropped + more);
+    }
+
     Causes with(FoundationError cause) {
         int below = cause.causeTree().total();
         if (total >= MAX) {

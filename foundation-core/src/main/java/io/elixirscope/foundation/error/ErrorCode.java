@@ -7,7 +7,7 @@ import java.util.Optional;
 /// @param category `C` configuration, `S` system, `D` data, `E` external
 /// @param number 100 to 499; its first digit is the subcategory
 public record ErrorCode(char category, int number) {
-    private static final String CATEGORIES = "CSDE";
+    static final String CATEGORIES = "CSDE";
     private static final int LENGTH = 4;
 
     /// Checks category and range.
@@ -28,6 +28,11 @@ public record ErrorCode(char category, int number) {
     /// {@return 1000 for C, 2000 for S, 3000 for D, 4000 for E, plus the number: 3201}
     public int numeric() {
         return (CATEGORIES.indexOf(category) + 1) * 1000 + number;
+    }
+
+    /// {@return the range that the code is in}
+    public ErrorRange range() {
+        return ErrorRange.of(this);
     }
 
     /// Reads either form, `D201` or `3201`.

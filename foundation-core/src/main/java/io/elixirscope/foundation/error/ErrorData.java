@@ -1,12 +1,20 @@
 package io.elixirscope.foundation.error;
 
 import io.elixirscope.foundation.value.Value;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Errors as trees of data.
+/// Errors as trees of data; [ErrorReader] reads them back.
 final class ErrorData {
+    /// Frames of each exception that are kept.
+    static final int MAX_FRAMES = 8;
+
+    /// Exceptions of one chain of causes that are kept.
+    static final int MAX_CHAIN = 8;
 
     private ErrorData() {}
 
@@ -21,7 +29,8 @@ final class ErrorData {
         if (!error.context().isEmpty()) {
             fields.put("context", Value.map(error.context()));
         }
-        error.exception().ifPresent(thrown -> fields.put("exception", Value.of(Thrown.text(thrown))));
+        error.exception().ifPresent(thrown -> fields.put("exceptions", chain(thrown)));
+        texts(fields, "stack", error.stack());
         error.operation().ifPresent(trace -> fields.put("operation", of(trace)));
         error.source().ifPresent(source -> fields.put("source", of(source)));
         if (!error.causes().isEmpty()) {
@@ -29,13 +38,21 @@ final class ErrorData {
                     "causes",
                     Value.list(error.causes().stream().map(ErrorData::of).toList()));
         }
-        if (error.droppedContext() > 0) {
-            fields.put("droppedContext", Value.of(error.droppedContext()));
-        }
-        if (error.droppedCauses() > 0) {
-            fields.put("droppedCauses", Value.of(error.droppedCauses()));
-        }
+        count(fields, "droppedContext", error.droppedContext());
+        count(fields, "droppedCauses", error.droppedCauses());
         return Value.map(fields);
+    }
+
+    /// The exception and its causes, outermost first.
+    private static Value chain(Throwable thrown) {
+        List<Value> chain = new ArrayList<>();
+        for (@Nullable Throwable at = thrown; at != null && chain.size() < MAX_CHAIN; at = Thrown.cause(at)) {
+            Map<String, Value> fields = new LinkedHashMap<>();
+            fields.put("text", Value.of(Thrown.text(at)));
+            texts(fields, "frames", Thrown.frames(at).stream().limit(MAX_FRAMES).toList());
+            chain.add(Value.map(fields));
+        }
+        return Value.list(chain);
     }
 
     private static Value of(OperationTrace trace) {
@@ -45,22 +62,18 @@ final class ErrorData {
         fields.put("durationNanos", Value.of(trace.durationNanos()));
         fields.put(
                 "breadcrumbs",
-                Value.list(trace.breadcrumbs().stream()
-                        .map(crumb -> of(crumb, trace.breadcrumbs().getFirst()))
-                        .toList()));
-        if (trace.droppedBreadcrumbs() > 0) {
-            fields.put("droppedBreadcrumbs", Value.of(trace.droppedBreadcrumbs()));
-        }
+                Value.list(trace.breadcrumbs().stream().map(ErrorData::of).toList()));
+        count(fields, "droppedBreadcrumbs", trace.droppedBreadcrumbs());
         if (!trace.metadata().isEmpty()) {
             fields.put("metadata", Value.map(trace.metadata()));
         }
         return Value.map(fields);
     }
 
-    private static Value of(Breadcrumb crumb, Breadcrumb first) {
+    private static Value of(Breadcrumb crumb) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("operation", Value.of(crumb.operation()));
-        fields.put("sinceFirstNanos", Value.of(crumb.atNanos() - first.atNanos()));
+        fields.put("atNanos", Value.of(crumb.atNanos()));
         return Value.map(fields);
     }
 
@@ -71,5 +84,17 @@ final class ErrorData {
         fields.put("column", Value.of(source.column()));
         fields.put("text", Value.of(source.text()));
         return Value.map(fields);
+    }
+
+    private static void texts(Map<String, Value> fields, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            fields.put(name, Value.list(texts.stream().map(Value::of).toList()));
+        }
+    }
+
+    private static void count(Map<String, Value> fields, String name, int count) {
+        if (count > 0) {
+            fields.put(name, Value.of(count));
+        }
     }
 }

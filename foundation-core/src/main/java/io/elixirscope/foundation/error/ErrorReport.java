@@ -3,6 +3,7 @@ package io.elixirscope.foundation.error;
 import io.elixirscope.foundation.value.JsonText;
 import io.elixirscope.foundation.value.Value;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// Renders one error as plain text for people: what went wrong, where, what happened on the way, why, and what
 /// to do. Used once; not thread-safe.
 final class ErrorReport {
-    private static final int MIN_WIDTH = 40;
     private static final int MAX_FRAMES = 8;
     private static final int MAX_CHAIN = 8;
+    private static final int MAX_SUPPRESSED = 4;
     private static final int TIME_COLUMN = 12;
 
     private final ReportText out;
+    private final boolean stacks;
 
-    ErrorReport(int width) {
-        if (width < MIN_WIDTH) {
-            throw new IllegalArgumentException("width must be >= " + MIN_WIDTH + ", was " + width);
-        }
-        this.out = new ReportText(width);
+    ErrorReport(ReportStyle style) {
+        this.out = new ReportText(style);
+        this.stacks = style.stacks() == ReportStyle.Stacks.SHOWN;
     }
 
     String of(FoundationError error) {
@@ -33,11 +33,12 @@ final class ErrorReport {
         error.operation().ifPresent(this::operation);
         context(error);
         causes(error);
-        error.exception().ifPresent(this::exception);
+        error.exception().ifPresentOrElse(this::exception, () -> made(error.stack()));
         out.heading("What to do:");
-        error.type().recoveryActions().forEach(action -> out.wrapped("  - ", action));
+        error.type().recoveryActions().forEach(action -> out.wrapped(Ink.HELP, "  - ", action));
         if (error.type().domain().isEmpty()) {
             out.wrapped(
+                    Ink.HELP,
                     "  - ",
                     "Read more: foundation errors explain " + error.type().code());
         }
@@ -47,6 +48,7 @@ final class ErrorReport {
     private void title(String prefix, FoundationError error) {
         var type = error.type();
         out.wrapped(
+                Ink.of(type.severity()),
                 prefix,
                 type.fullCode() + " " + type.label() + " ("
                         + type.severity().name().toLowerCase(Locale.ROOT) + ")");
@@ -122,6 +124,7 @@ final class ErrorReport {
         for (int step = 0; at != null && step < MAX_CHAIN; step++) {
             out.wrapped(step == 0 ? "  " : "  caused by ", Thrown.text(at));
             frames(Thrown.frames(at), step == 0 ? MAX_FRAMES : MAX_FRAMES / 2);
+            suppressed(at);
             at = Thrown.cause(at);
         }
         if (at != null) {
@@ -129,12 +132,30 @@ final class ErrorReport {
         }
     }
 
-    private void frames(StackTraceElement[] frames, int max) {
-        for (int index = 0; index < Math.min(max, frames.length); index++) {
-            out.wrapped("    at ", frames[index].toString());
+    /// What was suppressed, but for what the library itself hung there.
+    private void suppressed(Throwable thrown) {
+        int shown = 0;
+        for (Throwable other : thrown.getSuppressed()) {
+            if (!(other instanceof ContextTrace || other instanceof CarriedCause) && shown++ < MAX_SUPPRESSED) {
+                out.wrapped("    suppressed ", Thrown.text(other));
+            }
         }
-        if (frames.length > max) {
-            out.line("    … " + (frames.length - max) + " more");
+    }
+
+    private void made(List<String> stack) {
+        if (stacks && !stack.isEmpty()) {
+            out.heading("Made:");
+            frames(stack, MAX_FRAMES);
+        }
+    }
+
+    private void frames(List<String> frames, int max) {
+        if (!stacks) {
+            return;
+        }
+        frames.stream().limit(max).forEach(frame -> out.wrapped(Ink.FAINT, "    at ", frame));
+        if (frames.size() > max) {
+            out.line(Ink.FAINT, "    … " + (frames.size() - max) + " more");
         }
     }
 

@@ -7,10 +7,12 @@ final class ReportText {
     private static final int MIN_LINE = 20;
 
     private final int width;
+    private final ReportStyle.Paint paint;
     private final StringBuilder text = new StringBuilder();
 
-    ReportText(int width) {
-        this.width = width;
+    ReportText(ReportStyle style) {
+        this.width = style.width();
+        this.paint = style.paint();
     }
 
     int width() {
@@ -19,24 +21,36 @@ final class ReportText {
 
     /// A line as it is.
     void line(String line) {
-        text.append(line.stripTrailing()).append('\n');
+        line(Ink.PLAIN, line);
+    }
+
+    /// A line in a colour, where colours are wanted.
+    void line(Ink ink, String line) {
+        var stripped = line.stripTrailing();
+        text.append(paint == ReportStyle.Paint.ANSI ? ink.ansi(stripped) : stripped)
+                .append('\n');
     }
 
     /// An empty line and a heading.
     void heading(String heading) {
         text.append('\n');
-        wrapped("", heading);
+        wrapped(Ink.HEADING, "", heading);
     }
 
     /// A text after a prefix, broken between words; further lines are indented as far as the prefix reaches.
     void wrapped(String prefix, String content) {
+        wrapped(Ink.PLAIN, prefix, content);
+    }
+
+    /// As [#wrapped(String, String)], in a colour.
+    void wrapped(Ink ink, String prefix, String content) {
         int room = Math.max(MIN_LINE, width - prefix.length());
         var lead = prefix;
         for (var paragraph : plain(content).split("\n", -1)) {
             var rest = paragraph.stripTrailing();
             do {
                 int end = lineEnd(rest, room);
-                line(lead + rest.substring(0, end));
+                line(ink, lead + rest.substring(0, end));
                 rest = rest.substring(end).stripLeading();
                 lead = " ".repeat(prefix.length());
             } while (!rest.isEmpty());

@@ -1,5 +1,10 @@
 package io.elixirscope.foundation.error;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -22,6 +27,10 @@ public sealed interface Result<T> {
     /// @param <T> type of the value that there would have been
     /// @param error what went wrong
     record Err<T>(FoundationError error) implements Result<T> {
+        /// Refuses null.
+        public Err {
+            Objects.requireNonNull(error, "error");
+        }
 
         /// {@return the same failure as the outcome of an operation of another type}
         ///
@@ -60,6 +69,62 @@ public sealed interface Result<T> {
     /// @param message what went wrong in this case, cut at 1,024 characters
     static <T> Result<T> err(ErrorType type, String message) {
         return new Err<>(FoundationError.of(type, message));
+    }
+
+    /// Calls code that reports failure by throwing, where no failure is foreseen.
+    ///
+    /// Errors: the error of a [FoundationException]; of any other exception `S401 internal_error` with the
+    /// exception; `S408 call_interrupted` after an [InterruptedException], whose flag is set again. An [Error],
+    /// such as one of exhausted memory or of a failed assertion, passes through.
+    ///
+    /// @param <T> type of the value
+    /// @param body what to call, on this thread
+    /// @return what it gave
+    static <T> Result<T> catching(Callable<? extends T> body) {
+        return Catching.call(body, FoundationError::of);
+    }
+
+    /// Calls code that reports failure by throwing, where failure is foreseen.
+    ///
+    /// Errors: as [#catching(Callable)], but another exception gives an error of the type, with the exception's
+    /// text as message and the exception behind it.
+    ///
+    /// @param <T> type of the value
+    /// @param type what it means that the body throws
+    /// @param body what to call, on this thread
+    /// @return what it gave
+    static <T> Result<T> catching(ErrorType type, Callable<? extends T> body) {
+        return Catching.call(
+                body, thrown -> FoundationError.of(type, Thrown.text(thrown)).causedBy(thrown));
+    }
+
+    /// Joins outcomes: all values in order, or one error that stands for all errors as
+    /// [FoundationError#joined(List)] makes it.
+    ///
+    /// @param <T> type of the values
+    /// @param results the outcomes
+    /// @return the values; an empty list where there are no outcomes
+    static <T> Result<List<T>> all(List<? extends Result<? extends T>> results) {
+        List<T> values = new ArrayList<>(results.size());
+        List<FoundationError> errors = new ArrayList<>();
+        for (Result<? extends T> result : results) {
+            switch (result) {
+                case Ok<? extends T>(var value) -> values.add(value);
+                case Err<? extends T>(var error) -> errors.add(error);
+            }
+        }
+        return errors.isEmpty() ? ok(Collections.unmodifiableList(values)) : err(FoundationError.joined(errors));
+    }
+
+    /// As [#all(List)].
+    ///
+    /// @param <T> type of the values
+    /// @param results the outcomes
+    /// @return the values
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    static <T> Result<List<T>> all(Result<? extends T>... results) {
+        return all(List.of(results));
     }
 
     /// {@return whether this is a success}

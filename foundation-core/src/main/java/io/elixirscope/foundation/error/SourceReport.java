@@ -18,7 +18,7 @@ final class SourceReport {
         out.wrapped(gutter + "--> ", source.file() + ":" + source.line() + ":" + source.column());
         out.line(gutter + " |");
         out.line(number + " | " + shown.text);
-        out.line(gutter + " | " + " ".repeat(shown.caret) + "^");
+        out.line(Ink.MARK, gutter + " | " + " ".repeat(shown.caret) + "^");
     }
 
     /// Text that fits a number of terminal columns, and the column of its caret.

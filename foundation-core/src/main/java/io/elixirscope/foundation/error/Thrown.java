@@ -1,5 +1,7 @@
 package io.elixirscope.foundation.error;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What can be asked of an exception whose class is foreign: its own code may throw, and its causes may run in
@@ -10,6 +12,9 @@ final class Thrown {
 
     /// Class and message, bounded.
     static String text(Throwable thrown) {
+        if (thrown instanceof RecordedException recorded) {
+            return BoundedText.cut(recorded.text());
+        }
         try {
             var text = thrown.toString();
             return text == null ? thrown.getClass().getName() : BoundedText.cut(text);
@@ -29,12 +34,17 @@ final class Thrown {
     }
 
     /// The stack; empty where asking for it fails.
-    static StackTraceElement[] frames(Throwable thrown) {
+    static List<String> frames(Throwable thrown) {
+        if (thrown instanceof RecordedException recorded) {
+            return recorded.frames();
+        }
         try {
             var frames = thrown.getStackTrace();
-            return frames == null ? new StackTraceElement[0] : frames;
+            return frames == null
+                    ? List.of()
+                    : Arrays.stream(frames).map(String::valueOf).toList();
         } catch (StackOverflowError | Exception | LinkageError | AssertionError _) {
-            return new StackTraceElement[0];
+            return List.of();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.elixirscope.foundation.error.Suggestion;
 import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.util.Map;

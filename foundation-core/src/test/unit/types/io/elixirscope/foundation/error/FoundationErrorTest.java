@@ -191,11 +191,14 @@ class FoundationErrorTest {
             var context = ErrorContext.root("place", () -> nanos.getAndAdd(10), () -> 0xABL)
                     .with("user", 7)
                     .child("reserve");
+            var thrown = new IllegalStateException("x");
+            thrown.setStackTrace(
+                    new StackTraceElement[] {new StackTraceElement("shop.Stock", "take", "Stock.java", 42)});
             var error = FoundationError.of(FoundationErrorType.FORMAT_ERROR, "bad")
                     .with("path", "a.b")
                     .in(context)
                     .at(new SourceExcerpt("f.yaml", 2, 3, "a: b"))
-                    .causedBy(new IllegalStateException("x"))
+                    .causedBy(thrown)
                     .causedBy(FoundationError.of(FoundationErrorType.TIMEOUT, "late"));
             assertThat(JsonText.write(error.toValue()).replaceAll("\"id\":\"[0-9a-f]{16}\"", "\"id\":\"…\""))
                     .isEqualTo(String.join(
@@ -203,11 +206,12 @@ class FoundationErrorTest {
                             List.of(
                                     "{\"id\":\"…\",\"code\":\"D202\",\"type\":\"format_error\",\"message\":\"bad\",",
                                     "\"severity\":\"LOW\",\"context\":{\"path\":\"a.b\"},",
-                                    "\"exception\":\"java.lang.IllegalStateException: x\",",
+                                    "\"exceptions\":[{\"text\":\"java.lang.IllegalStateException: x\",",
+                                    "\"frames\":[\"shop.Stock.take(Stock.java:42)\"]}],",
                                     "\"operation\":{\"operationId\":\"00000000000000ab\",",
                                     "\"correlationId\":\"00000000000000ab00000000000000ab\",\"durationNanos\":10,",
-                                    "\"breadcrumbs\":[{\"operation\":\"place\",\"sinceFirstNanos\":0},",
-                                    "{\"operation\":\"reserve\",\"sinceFirstNanos\":10}],",
+                                    "\"breadcrumbs\":[{\"operation\":\"place\",\"atNanos\":0},",
+                                    "{\"operation\":\"reserve\",\"atNanos\":10}],",
                                     "\"metadata\":{\"user\":7}},",
                                     "\"source\":{\"file\":\"f.yaml\",\"line\":2,\"column\":3,\"text\":\"a: b\"},",
                                     "\"causes\":[{\"id\":\"…\",\"code\":\"E301\",\"type\":\"timeout\",",

@@ -6,6 +6,7 @@ import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.health.Health;
+import io.elixirscope.foundation.metrics.ErrorLog;
 import io.elixirscope.foundation.metrics.Metrics;
 import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
@@ -97,6 +98,13 @@ public final class Foundation implements Services, AutoCloseable {
     /// @return the counters
     public Metrics metrics() {
         return parts.metrics();
+    }
+
+    /// Which errors occurred: counts by code, and the newest ones.
+    ///
+    /// @return the log of errors
+    public ErrorLog errorLog() {
+        return parts.metrics().errors();
     }
 
     @Override

@@ -30,7 +30,8 @@ final class FoundationHealth {
                 "telemetry",
                 () -> telemetry
                         .check()
-                        .withDetail("metricsCount", Value.of(metrics.counts().size())));
+                        .withDetail("metricsCount", Value.of(metrics.counts().size()))
+                        .withDetail("errorsCount", Value.of(metrics.errors().count())));
         health.register("recorder", recorder::health);
     }
 

@@ -6,7 +6,8 @@ import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.server.ServerRuntime;
 import java.util.SortedMap;
 
-/// How often each telemetry event was emitted: one counter per event name.
+/// How often each telemetry event was emitted, one counter per event name, and the errors that
+/// occurred.
 ///
 /// The counters live here, not in the server that gathers them: a crash of that server loses none.
 /// As many counters as there are telemetry event names, whose number is bounded. Thread-safe;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
 public final class Metrics {
 
     private final EventCounters counters = new EventCounters();
+    private final ErrorLog errors;
     private final GenServer<MetricsServer.Protocol, SortedMap<String, Long>> definition;
     private final Server<MetricsServer.Protocol, SortedMap<String, Long>> server;
 
@@ -23,7 +25,8 @@ public final class Metrics {
     ///
     /// @param runtime whose telemetry is counted
     public Metrics(ServerRuntime runtime) {
-        this.definition = MetricsServer.definition(runtime.telemetry(), counters);
+        this.errors = new ErrorLog(runtime.scheduler().clock());
+        this.definition = MetricsServer.definition(runtime.telemetry(), counters, errors);
         this.server = runtime.ref(definition);
     }
 
@@ -42,7 +45,15 @@ public final class Metrics {
         return counters.counts();
     }
 
-    /// Begins all counters anew. Waits for the server, at most 5 s and never beyond the deadline of
+    /// The errors that occurred while [#server()] was started.
+    ///
+    /// @return always the same log
+    public ErrorLog errors() {
+        return errors;
+    }
+
+    /// Begins all counters anew, but for the log of errors. Waits for the server, at most 5 s and never beyond the
+    /// deadline of
     /// the current context.
     ///
     /// Errors: those of a call, such as `S102 service_unavailable`.

@@ -22,6 +22,8 @@ final class DemoRun implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
     private static final Duration LONGEST_CHAOS_PERIOD = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT_FOR_RESTART = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final int STRIKES_IN_SHORT_HALF = 4;
 
     private final Path data;
@@ -53,6 +55,7 @@ final class DemoRun implements AutoCloseable {
         talk.say("kill -9 " + first.pid());
         long kills = first.kill() ? 1 : 0;
         var second = work();
+        awaitRestart(second);
         talk.say("no more orders; finishing those that are open");
         if (!second.drain(LONGEST_DRAIN)) {
             throw new DemoFailure("the node did not stop in order", data.resolve("node.log"));
@@ -85,6 +88,15 @@ final class DemoRun implements AutoCloseable {
             throw new DemoFailure("the node ended by itself", data.resolve("node.log"));
         }
         return started;
+    }
+
+    /// A very short demo on a busy machine may be over before the first crash: it goes on until then.
+    private void awaitRestart(NodeProcess second) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_WAIT_FOR_RESTART.toNanos();
+        boolean works = true;
+        while (works && counts.stream().allMatch(each -> each.restarts() == 0) && System.nanoTime() < deadline) {
+            works = second.works(LOOK);
+        }
     }
 
     private void hear(NodeLine line, NodeCounts own) {

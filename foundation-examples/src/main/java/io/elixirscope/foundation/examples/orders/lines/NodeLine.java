@@ -58,40 +58,29 @@ public sealed interface NodeLine {
             long restarts, long configUpdates, Map<String, Long> errorsByCode, Map<String, Long> stored, String health)
             implements NodeLine {}
 
+    /// The line, without an end of line.
     default String toLine() {
-        return (switch (this) {
-                    case Ready(var open) ->
-                        Fields.none().with("ready", Fields.none().with("openOrders", open));
-                    case Refused(var report) -> Fields.none().with("refused", report);
-                    case Accepted(var acknowledgement) -> Fields.none().with("ack", acknowledgement.fields());
-                    case Restarted(var server, var cause, var nanos) ->
-                        Fields.none()
-                                .with(
-                                        "restart",
-                                        Fields.none()
-                                                .with("server", server)
-                                                .with("cause", cause)
-                                                .with("nanos", nanos));
-                    case Configured(var version, var change, var why) ->
-                        Fields.none()
-                                .with(
-                                        "config",
-                                        Fields.none()
-                                                .with("version", version)
-                                                .with("change", change)
-                                                .with("why", why));
-                    case Erred(var code) -> Fields.none().with("error", code);
-                    case Status(var accepted, var completed, var rejected) ->
-                        Fields.none()
-                                .with(
-                                        "status",
-                                        Fields.none()
-                                                .with("accepted", accepted)
-                                                .with("completed", completed)
-                                                .with("rejected", rejected));
-                    case Summary summary -> Fields.none().with("summary", fields(summary));
-                })
-                .toLine();
+        var none = Fields.none();
+        return switch (this) {
+            case Ready(var open) -> line("ready", none.with("openOrders", open));
+            case Refused(var report) -> none.with("refused", report).toLine();
+            case Accepted(var acknowledgement) -> line("ack", acknowledgement.fields());
+            case Restarted(var server, var cause, var nanos) ->
+                line("restart", texts("server", server, "cause", cause).with("nanos", nanos));
+            case Configured(var version, var change, var why) ->
+                line("config", texts("change", change, "why", why).with("version", version));
+            case Erred(var code) -> none.with("error", code).toLine();
+            case Status status -> line("status", fields(status));
+            case Summary summary -> line("summary", fields(summary));
+        };
+    }
+
+    private static String line(String kind, Fields fields) {
+        return Fields.none().with(kind, fields).toLine();
+    }
+
+    private static Fields texts(String first, String one, String second, String other) {
+        return Fields.none().with(first, one).with(second, other);
     }
 
     /// Reads a line; empty where it is none of these.
@@ -125,6 +114,13 @@ public sealed interface NodeLine {
 
     private static Optional<String> text(Value value) {
         return value instanceof Value.TextValue(var text) ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Fields fields(Status status) {
+        return Fields.none()
+                .with("accepted", status.accepted)
+                .with("completed", status.completed)
+                .with("rejected", status.rejected);
     }
 
     private static Fields fields(Summary summary) {

@@ -18,11 +18,13 @@ final class ChaosLogic {
     /// The servers that can stand another crash now.
     static List<String> candidates(List<String> servers, List<Strike> strikes, long nowNanos) {
         return servers.stream()
-                .filter(server -> strikes.stream()
-                                .filter(strike ->
-                                        strike.server.equals(server) && nowNanos - strike.atNanos < PERIOD_NANOS)
-                                .count()
-                        < MOST_IN_PERIOD)
+                .filter(server -> recent(server, strikes, nowNanos) < MOST_IN_PERIOD)
                 .toList();
+    }
+
+    private static long recent(String server, List<Strike> strikes, long nowNanos) {
+        return strikes.stream()
+                .filter(strike -> strike.server.equals(server) && nowNanos - strike.atNanos < PERIOD_NANOS)
+                .count();
     }
 }

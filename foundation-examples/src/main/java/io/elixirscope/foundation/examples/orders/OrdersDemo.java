@@ -1,8 +1,11 @@
 package io.elixirscope.foundation.examples.orders;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +68,18 @@ public final class OrdersDemo implements Callable<Integer> {
 
     private static String message(Exception failure) {
         if (failure instanceof FileSystemException file) {
-            var reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-            return "cannot use " + file.getFile() + ": " + reason;
+            return "cannot use " + file.getFile() + ": " + reason(file);
         }
         return String.valueOf(failure.getMessage());
+    }
+
+    private static String reason(FileSystemException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "the directory above it does not exist or takes no directories";
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "a file is in the way";
+            default -> failure.getReason() == null ? "the file system refuses it" : failure.getReason();
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.elixirscope.foundation.examples.orders;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elixirscope.foundation.Foundation;
 import io.elixirscope.foundation.examples.orders.account.AcknowledgedFile;
 import io.elixirscope.foundation.examples.orders.lines.Fields;
 import java.io.IOException;
@@ -72,6 +73,19 @@ class OrdersDemoIT {
 
         assertThat(ended.exit).isEqualTo(1);
         assertThat(ended.err).contains("cannot use").doesNotContain("\tat ");
+    }
+
+    @Test
+    void namesTheProcessThatHoldsTheDirectory() throws Exception {
+        var data = directory.resolve("data");
+        try (var _ = Foundation.builder().dataDirectory(data).start().orElseThrow()) {
+            var ended = demo("--seconds", "1", "--data", data.toString());
+
+            assertThat(ended.exit).isEqualTo(1);
+            assertThat(ended.err)
+                    .contains("held by process " + ProcessHandle.current().pid())
+                    .doesNotContain("    at ");
+        }
     }
 
     private Ended demo(String... arguments) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.examples.orders.account;
 
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.ReportStyle;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.EventStore;
 import io.elixirscope.foundation.event.journal.FileEventStore;
@@ -27,7 +28,7 @@ public final class OrdersAccount {
                 System.exit(account.imbalances().isEmpty() ? 0 : 1);
             }
             case Result.Err<Account>(var error) -> {
-                System.err.println(error.report());
+                System.err.println(error.report(ReportStyle.plain().withoutStacks()));
                 System.exit(1);
             }
         }

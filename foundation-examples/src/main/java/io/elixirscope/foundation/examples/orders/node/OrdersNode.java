@@ -3,6 +3,7 @@ package io.elixirscope.foundation.examples.orders.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elixirscope.foundation.Foundation;
+import io.elixirscope.foundation.error.ReportStyle;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.examples.orders.lines.NodeLine;
 import io.elixirscope.foundation.examples.orders.servers.OrdersConfig;
@@ -61,7 +62,7 @@ public final class OrdersNode {
                 .stopOnShutdown()
                 .start();
         if (started instanceof Result.Err<Foundation>(var error)) {
-            talk.tell(new NodeLine.Refused(error.report()));
+            talk.tell(new NodeLine.Refused(error.report(ReportStyle.plain().withoutStacks())));
             System.exit(1);
         }
         try (var foundation = started.orElseThrow()) {

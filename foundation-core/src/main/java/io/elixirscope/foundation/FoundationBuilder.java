@@ -7,6 +7,8 @@ import io.elixirscope.foundation.supervision.Supervisor;
 import io.elixirscope.foundation.supervision.TreeEnd;
 import io.elixirscope.foundation.time.Scheduler;
 import java.lang.invoke.MethodHandles;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// services alone.
 public final class FoundationBuilder {
 
-    private static final String DEFAULT_SOURCE = "urn:elixirscope:foundation";
-
     final List<ConfigSource> configSources = new ArrayList<>();
     final Map<String, Object> overrides = new LinkedHashMap<>();
     final List<Function<? super Services, Supervisor>> supervisors = new ArrayList<>();
@@ -37,7 +37,9 @@ public final class FoundationBuilder {
     @Nullable
     Path dataDirectory;
 
-    String source = DEFAULT_SOURCE;
+    @Nullable
+    private String source;
+
     String node = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
     Scheduler scheduler = Scheduler.system();
     Consumer<? super TreeEnd> onEnd = _ -> {};
@@ -115,7 +117,7 @@ public final class FoundationBuilder {
     /// Names the application in the events that it makes; together with an event's id it is the
     /// event's identity.
     ///
-    /// @param uriReference `urn:elixirscope:foundation` unless given
+    /// @param uriReference `urn:elixirscope:node:` and the node's name unless given
     /// @return this builder
     public FoundationBuilder source(String uriReference) {
         source = Objects.requireNonNull(uriReference, "uriReference");
@@ -132,8 +134,9 @@ public final class FoundationBuilder {
         return supervise(_ -> tree);
     }
 
-    /// Supervises an application's servers that use the Foundation's services: as [#supervise(Supervisor)], but the
-    /// supervisor is made when configuration and events can be used.
+    /// Supervises an application's servers that use the Foundation's services: as
+    /// [#supervise(Supervisor)], but the supervisor is made when configuration and events can be
+    /// used.
     ///
     /// @param tree makes their supervisor; called once, during `start`, on its thread
     /// @return this builder
@@ -184,5 +187,9 @@ public final class FoundationBuilder {
     ///     servers clash
     public Result<Foundation> start() {
         return new FoundationStart(this).start();
+    }
+
+    String source() {
+        return source == null ? "urn:elixirscope:node:" + URLEncoder.encode(node, StandardCharsets.UTF_8) : source;
     }
 }

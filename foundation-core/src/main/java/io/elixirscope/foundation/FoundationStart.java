@@ -64,7 +64,7 @@ final class FoundationStart {
         if (path == null) {
             return Result.ok(new Storage.InMemory());
         }
-        return DataDirectory.open(path, startedAt).map(directory -> {
+        return DataDirectory.open(path).map(directory -> {
             releases.add("data directory", directory);
             return new Storage.OnDisk(directory);
         });
@@ -122,7 +122,7 @@ final class FoundationStart {
         var events = new Events(
                 store,
                 new EventSettings(
-                        settings.source,
+                        settings.source(),
                         settings.node,
                         config::version,
                         settings.scheduler,
@@ -131,7 +131,7 @@ final class FoundationStart {
         var metrics = new Metrics(runtime);
         runtime.registry().onFence(store::fence);
         var recorder = new Recorder(
-                store, new Recorder.Origin(settings.source, settings.node), settings.scheduler, runtime.telemetry());
+                store, new Recorder.Origin(settings.source(), settings.node), settings.scheduler, runtime.telemetry());
         releases.add("recorder", recorder);
         FoundationHealth.register(runtime, events, metrics, recorder);
         var retry = new Retry(settings.scheduler, runtime.telemetry(), runtime.errors());

@@ -362,7 +362,7 @@ class FoundationIT {
                         .contains("process " + ProcessHandle.current().pid());
                 assertThat(first.available()).isTrue();
             }
-            assertThat(Files.readString(directory.resolve("LOCK"))).contains("starts 1\n");
+            assertThat(Files.readString(directory.resolve("starts"))).isEqualTo("1\n");
         }
     }
 

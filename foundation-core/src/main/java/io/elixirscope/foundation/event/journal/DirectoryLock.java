@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The right to a directory: one store in one process.
+/// The right to a directory: one holder in one process, named to everybody else. Thread-safe.
 /*
  * Two files, because neither does alone:
  *   LOCK                     is locked by the operating system for the holder's process. The system lets go of it when the
- *                            process ends, however it ends. It does not keep a second store of the same process out:
+ *                            process ends, however it ends. It does not keep a second holder of the same process out:
  *                            worse, to open and close the file there would let go of the first one's lock.
  *   holder-<pid>-<started>   is made, and must not be there already, before LOCK is touched. So it keeps the same process
  *                            out, and it names the holder to others. Those of dead processes are deleted.
  *
  * LOCK's channel is used once, while it is locked. Nobody reads, writes or forces it later, so no interrupt can close it.
  */
-final class DirectoryLock {
+public final class DirectoryLock implements AutoCloseable {
     private static final String HOLDER = "holder-";
 
     private final Path holder;
@@ -39,28 +39,25 @@ final class DirectoryLock {
         this.lock = lock;
     }
 
-    /// Takes the directory. An interrupt of this thread does not matter and is kept.
+    /// Takes a directory, making it for its owner only where it is missing. Blocks for the I/O, not
+    /// for the holder. An interrupt of this thread does not matter and is kept.
     ///
-    /// @return the lock; `S203` naming the holder, `S202`
-    static Result<DirectoryLock> acquire(JournalDirectory directory) {
-        Owner self = Owner.self();
-        Path holder = directory.path().resolve(HOLDER + self.pid + "-" + self.started.toEpochMilli());
-        try {
-            directory.create(holder);
-        } catch (FileAlreadyExistsException _) {
-            return Result.err(JournalErrors.inUse(directory.path(), self + " (this process)"));
-        } catch (IOException failed) {
-            return Result.err(JournalErrors.storage("cannot write in " + directory.path(), failed));
-        }
+    /// @param directory the directory
+    /// @return the lock; `S203` naming the holder, `S202` when nothing can be written there
+    public static Result<DirectoryLock> acquire(Path directory) {
         boolean interrupted = Thread.interrupted();
         try {
-            Result<DirectoryLock> lock = lock(directory, holder);
-            if (!lock.succeeded()) {
-                Files.deleteIfExists(holder);
+            JournalDirectory place = JournalDirectory.prepare(directory);
+            Owner self = Owner.self();
+            Path holder = place.path().resolve(self.file());
+            try {
+                place.create(holder);
+            } catch (FileAlreadyExistsException _) {
+                return Result.err(JournalErrors.inUse(place.path(), self + " (this process)"));
             }
-            return lock;
+            return lock(place, holder);
         } catch (IOException failed) {
-            return Result.err(JournalErrors.storage("cannot lock " + directory.lock(), failed));
+            return Result.err(JournalErrors.storage("cannot lock " + directory, failed));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -69,16 +66,30 @@ final class DirectoryLock {
     }
 
     private static Result<DirectoryLock> lock(JournalDirectory directory, Path holder) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(directory.lock().toFile(), "rw");
-        FileLock lock = tryLock(file);
-        if (lock == null) {
-            file.close();
-            return Result.err(JournalErrors.inUse(directory.path(), String.join(", ", holders(directory, true))));
+        RandomAccessFile file = null;
+        FileLock lock = null;
+        try {
+            directory.createIfMissing(directory.lock());
+            file = new RandomAccessFile(directory.lock().toFile(), "rw");
+            lock = tryLock(file);
+            if (lock == null) {
+                return Result.err(JournalErrors.inUse(directory.path(), String.join(", ", living(directory, holder))));
+            }
+            for (String stale : holders(directory, false)) {
+                Files.deleteIfExists(directory.path().resolve(stale));
+            }
+            return Result.ok(new DirectoryLock(holder, file, lock));
+        } finally {
+            if (lock == null) {
+                giveUp(file, holder);
+            }
         }
-        for (String stale : holders(directory, false)) {
-            Files.deleteIfExists(directory.path().resolve(stale));
+    }
+
+    private static void giveUp(@Nullable RandomAccessFile file, Path holder) throws IOException {
+        try (file) {
+            Files.deleteIfExists(holder);
         }
-        return Result.ok(new DirectoryLock(holder, file, lock));
     }
 
     private static @Nullable FileLock tryLock(RandomAccessFile file) throws IOException {
@@ -90,7 +101,11 @@ final class DirectoryLock {
     }
 
     /// Lets the next one in.
-    void release() throws IOException {
+    ///
+    /// @throws IOException if the lock cannot be given back; the end of the process gives it back
+    ///     in any case
+    @Override
+    public void close() throws IOException {
         try (file) {
             lock.release();
         } finally {
@@ -98,13 +113,24 @@ final class DirectoryLock {
         }
     }
 
-    /// Living holders as text for people, or names of files of dead ones.
+    /// Who holds it, for people; not who asks.
+    private static List<String> living(JournalDirectory directory, Path asker) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String name : holders(directory, true)) {
+            if (!name.equals(asker.getFileName().toString())) {
+                found.add(Owner.named(name).orElseThrow().toString());
+            }
+        }
+        return found.isEmpty() ? List.of("another process") : found;
+    }
+
+    /// Files that name living holders, or dead ones.
     private static List<String> holders(JournalDirectory directory, boolean living) throws IOException {
         List<String> found = new ArrayList<>();
         for (String name : directory.names(HOLDER + "*")) {
             Optional<Owner> process = Owner.named(name);
             if (process.isPresent() && process.get().isAlive() == living) {
-                found.add(living ? process.get().toString() : name);
+                found.add(name);
             }
         }
         return found;
@@ -117,6 +143,10 @@ final class DirectoryLock {
         static Owner self() {
             ProcessHandle self = ProcessHandle.current();
             return new Owner(self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
+        }
+
+        String file() {
+            return HOLDER + pid + "-" + started.toEpochMilli();
         }
 
         static Optional<Owner> named(String file) {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Events in segment files: written at the end of the newest, dropped by whole segments and a low-water mark.
+/// Events in segment files: written at the end of the newest, dropped by whole segments and a
+/// low-water mark.
 final class FileLog implements EventLog {
     private final JournalDirectory directory;
     private final long segmentBytes;
@@ -151,7 +152,8 @@ final class FileLog implements EventLog {
         return first;
     }
 
-    /// The mark is written first: a crash before the files are deleted leaves them to the next opening.
+    /// The mark is written first: a crash before the files are deleted leaves them to the next
+    /// opening.
     @Override
     public Result<Done> dropBefore(long position) {
         try {
@@ -194,7 +196,7 @@ final class FileLog implements EventLog {
             for (Segment segment : all) {
                 segment.retire();
             }
-            lock.release();
+            lock.close();
         } catch (IOException failed) {
             throw new FoundationException(JournalErrors.storage("cannot close " + directory.path(), failed));
         }

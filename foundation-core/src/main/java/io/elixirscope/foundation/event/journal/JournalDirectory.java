@@ -3,6 +3,7 @@ package io.elixirscope.foundation.event.journal;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The names of a journal's files. Directories are made 0700 and files 0600 where the file system knows
-/// such rights.
+/// The names of a journal's files. Directories are made 0700 and files 0600 where the file system
+/// knows such rights.
 final class JournalDirectory {
     private static final String SEGMENT = ".events";
     private static final String UNFINISHED = ".tmp";
@@ -94,7 +95,17 @@ final class JournalDirectory {
         Files.createFile(file, rights(file, "rw-------"));
     }
 
-    /// Makes a file with this content, or puts the content in the place of the old one, in one step.
+    /// Makes an empty file unless it is there.
+    void createIfMissing(Path file) throws IOException {
+        try {
+            create(file);
+        } catch (FileAlreadyExistsException _) {
+            return;
+        }
+    }
+
+    /// Makes a file with this content, or puts the content in the place of the old one, in one
+    /// step.
     void publish(Path file, byte[] content) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         Files.deleteIfExists(unfinished);

@@ -2,6 +2,7 @@ package io.elixirscope.foundation;
 
 import io.elixirscope.foundation.config.Config;
 import io.elixirscope.foundation.error.Done;
+import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Events;
@@ -81,6 +82,11 @@ public final class Foundation implements Services, AutoCloseable {
     @Override
     public Telemetry telemetry() {
         return parts.telemetry();
+    }
+
+    @Override
+    public ErrorCatalogue errorCatalogue() {
+        return parts.errorCatalogue();
     }
 
     @Override

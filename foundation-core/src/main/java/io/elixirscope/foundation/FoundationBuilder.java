@@ -2,6 +2,8 @@ package io.elixirscope.foundation;
 
 import io.elixirscope.foundation.config.ConfigSource;
 import io.elixirscope.foundation.config.FoundationConfig;
+import io.elixirscope.foundation.error.ErrorCatalogue;
+import io.elixirscope.foundation.error.ErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.supervision.Supervisor;
 import io.elixirscope.foundation.supervision.TreeEnd;
@@ -44,6 +46,8 @@ public final class FoundationBuilder {
     Scheduler scheduler = Scheduler.system();
     Consumer<? super TreeEnd> onEnd = _ -> {};
     boolean stopOnShutdown;
+    ErrorCatalogue errorCatalogue = ErrorCatalogue.builtIn();
+    System.Logger logger = System.getLogger(SystemLog.LOGGER);
 
     FoundationBuilder(MethodHandles.@Nullable Lookup lookup) {
         this.lookup = lookup;
@@ -121,6 +125,38 @@ public final class FoundationBuilder {
     /// @return this builder
     public FoundationBuilder source(String uriReference) {
         source = Objects.requireNonNull(uriReference, "uriReference");
+        return this;
+    }
+
+    /// Registers error types of the application beside the built-in ones.
+    ///
+    /// @param types rows under a domain of the application
+    /// @return this builder
+    /// @throws IllegalArgumentException if a row is not whole or its code or label is taken in its
+    ///     domain; names the owners
+    public FoundationBuilder errors(ErrorType... types) {
+        errorCatalogue = errorCatalogue.with(types);
+        return this;
+    }
+
+    /// Registers all constants of an enum as error types.
+    ///
+    /// @param <E> the enum
+    /// @param types its class
+    /// @return this builder
+    /// @throws IllegalArgumentException as [#errors(ErrorType...)] does
+    public <E extends Enum<E> & ErrorType> FoundationBuilder errors(Class<E> types) {
+        errorCatalogue = errorCatalogue.with(types);
+        return this;
+    }
+
+    /// Where crashes, escalations, abandoned servers, refused configuration and failed writes are
+    /// logged: the report of each, at most one a second of each origin with the number of the others.
+    ///
+    /// @param other the system's logger `io.elixirscope.foundation` unless given
+    /// @return this builder
+    public FoundationBuilder logger(System.Logger other) {
+        logger = Objects.requireNonNull(other, "other");
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.elixirscope.foundation;
 
 import io.elixirscope.foundation.config.Config;
+import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.metrics.Metrics;
@@ -13,7 +14,13 @@ import io.elixirscope.foundation.telemetry.Telemetry;
 
 /// What a Foundation is made of, but for its supervision tree: complete before that starts.
 record FoundationParts(
-        ServerRuntime runtime, Config<?> config, Class<?> configType, Events events, Metrics metrics, Retry retry)
+        ServerRuntime runtime,
+        Config<?> config,
+        Class<?> configType,
+        Events events,
+        Metrics metrics,
+        Retry retry,
+        ErrorCatalogue errorCatalogue)
         implements Services {
 
     @Override

@@ -95,6 +95,7 @@ final class FoundationStart {
         var timers = new Timers(scheduler, "timers");
         releases.add("timers", timers);
         var telemetry = new Telemetry(scheduler, timers);
+        releases.add("system log", new SystemLog(settings.logger, scheduler, timers, telemetry));
         var errors = new Errors(telemetry);
         return new ServerRuntime(
                 scheduler, timers, telemetry, errors, new ServerRegistry(storage.starts()), new HealthRegistry());
@@ -135,7 +136,8 @@ final class FoundationStart {
         releases.add("recorder", recorder);
         FoundationHealth.register(runtime, events, metrics, recorder);
         var retry = new Retry(settings.scheduler, runtime.telemetry(), runtime.errors());
-        var parts = new FoundationParts(runtime, config, settings.configType, events, metrics, retry);
+        var parts = new FoundationParts(
+                runtime, config, settings.configType, events, metrics, retry, settings.errorCatalogue);
         return tree(parts, events.server("events", retention(config)))
                 .start(runtime)
                 .map(tree -> running(parts, tree));

@@ -1,6 +1,7 @@
 package io.elixirscope.foundation;
 
 import io.elixirscope.foundation.config.Config;
+import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.retry.Retry;
@@ -9,9 +10,8 @@ import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 
-/// What an application's servers may use of their [Foundation]. All of it works before the first of them starts, so
-/// that
-/// their `init` can read settings and events. Thread-safe.
+/// What an application's servers may use of their [Foundation]. All of it works before the first of them starts,
+/// so that their `init` can read settings and events. Thread-safe.
 public interface Services {
 
     /// The handle of a server. Valid before the server is ready and over its restarts.
@@ -44,6 +44,11 @@ public interface Services {
     ///
     /// @return the record of errors that occurred
     Errors errors();
+
+    /// The error types that this Foundation knows: the built-in ones and those that the builder was given.
+    ///
+    /// @return the catalogue
+    ErrorCatalogue errorCatalogue();
 
     /// Repeats what failed, as its error says; one budget an operation.
     ///

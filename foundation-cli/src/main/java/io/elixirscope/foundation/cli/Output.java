@@ -60,22 +60,7 @@ final class Output {
 
     /// The report of an error to standard error, with the stack of its exception only for debugging.
     void report(FoundationError error) {
-        say((debug ? error : withoutStack(error)).report().stripTrailing());
-    }
-
-    /// An equal error for people: of its exception it has the text alone.
-    private static FoundationError withoutStack(FoundationError error) {
-        if (error.exception().isEmpty()) {
-            return error;
-        }
-        var copy = FoundationError.of(error.type(), error.message());
-        for (var field : error.context().entrySet()) {
-            copy = copy.with(field.getKey(), field.getValue());
-        }
-        for (var cause : error.causes()) {
-            copy = copy.causedBy(withoutStack(cause));
-        }
-        copy = error.source().map(copy::at).orElse(copy);
-        return copy.with("exception", error.exception().get().toString());
+        var style = Terminal.style(Terminal.isThere(), System.getenv());
+        say(error.report(debug ? style : style.withoutStacks()).stripTrailing());
     }
 }

@@ -1,9 +1,6 @@
 package io.elixirscope.foundation.cli;
 
 import io.elixirscope.foundation.time.Clock;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.DoubleSupplier;
 
 /// A bar on standard error for long work, only where that is a terminal; at most ten pictures a second.
@@ -30,7 +27,7 @@ final class Progress {
 
     /// @param share how much of the work is done, 0 to 1; negative where nobody knows
     static Progress of(Output output, Clock clock, DoubleSupplier share) {
-        return new Progress(output, clock, share, errorIsTerminal());
+        return new Progress(output, clock, share, Terminal.isThere());
     }
 
     void show(long events) {
@@ -55,14 +52,5 @@ final class Progress {
         }
         var full = (int) Math.round(Math.min(1, share) * CELLS);
         return "[" + "#".repeat(full) + "-".repeat(CELLS - full) + "] ";
-    }
-
-    private static boolean errorIsTerminal() {
-        try {
-            var target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException _) {
-            return false; // a system that does not tell: no bar
-        }
     }
 }

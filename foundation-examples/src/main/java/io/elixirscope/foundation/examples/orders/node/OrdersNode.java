@@ -7,6 +7,7 @@ import io.elixirscope.foundation.error.ReportStyle;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.examples.orders.lines.NodeLine;
 import io.elixirscope.foundation.examples.orders.servers.OrdersConfig;
+import io.elixirscope.foundation.examples.orders.servers.OrdersError;
 import io.elixirscope.foundation.examples.orders.servers.Shop;
 import io.elixirscope.foundation.health.HealthStatus;
 import java.io.BufferedReader;
@@ -52,6 +53,7 @@ public final class OrdersNode {
         var started = Foundation.builder()
                 .config(OrdersConfig.class)
                 .override("payment.gateway", arguments[1])
+                .errors(OrdersError.class)
                 .dataDirectory(Path.of(arguments[0]))
                 .node("orders-node")
                 .source("urn:example:orders")

@@ -3,6 +3,7 @@ package io.elixirscope.foundation;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.OperationTrace;
 import io.elixirscope.foundation.event.Event;
+import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.telemetry.Emission;
 import io.elixirscope.foundation.value.Value;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which emission becomes which event. The id is derived from what happened, so that recording it
 /// twice stores it once.
@@ -44,6 +46,7 @@ final class RecorderLogic {
         }
         var event = Event.builder("error-" + hex(error.id()), source, ERROR_OCCURRED, time)
                 .subject(error.type().fullCode())
+                .causeId(causeId(error))
                 .data(error.toValue());
         return Optional.of(correlated(event, error));
     }
@@ -85,6 +88,14 @@ final class RecorderLogic {
                 .map(OperationTrace::correlationId)
                 .map(event::correlationId)
                 .orElse(event);
+    }
+
+    /// The event that led to the operation in which the error occurred.
+    private static @Nullable String causeId(FoundationError error) {
+        return error.operation()
+                .map(trace -> trace.metadata().get(Events.CAUSE_ID))
+                .map(cause -> cause instanceof Value.TextValue(String id) ? id : null)
+                .orElse(null);
     }
 
     private static String hex(long number) {

@@ -12,6 +12,7 @@ import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Appended;
 import io.elixirscope.foundation.event.EventQuery;
+import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.event.StoredEvent;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.server.Call;
@@ -287,6 +288,26 @@ class FoundationIT {
                 assertThat(crash.causeId()).contains(occurred.id());
                 assertThat(occurred.correlationId()).contains("order-79");
                 assertThat(occurred.data().toString()).contains("the drawer is stuck");
+            }
+        }
+
+        @Test
+        void namesTheEventThatLedToAnError() {
+            var till = till(new CompletableFuture<>());
+            try (var foundation =
+                    Foundation.builder().supervise(shop(till)).start().orElseThrow()) {
+                var cause = foundation.events().event("order.placed").buildOrThrow();
+                foundation.events().append(cause).orElseThrow();
+                var context = Events.causedBy(foundation.newContext("checkout"), cause);
+
+                var crashed = context.call(() -> foundation.ref(till).call(new Till.Break()));
+
+                assertThat(crashed.succeeded()).isFalse();
+                assertThat(awaitEvents(foundation, "elixir_scope.error.occurred", 1)
+                                .getFirst()
+                                .event()
+                                .causeId())
+                        .contains(cause.id());
             }
         }
 

@@ -1,17 +1,85 @@
 package io.elixirscope.foundation.benchmarks;
 
-import org.openjdk.jmh.Main;
+import java.io.PrintStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.runner.RunnerException;
 
-/// The main class of `foundation bench`: runs the benchmarks whose names match the arguments, all without any.
+/// `foundation bench`: the library, its limits and its peers, measured in one run.
+///
+/// Each subject runs in JVMs of its own. Only ratios inside one run count. Exit: 0 done, 1 a benchmark failed, 2 wrong
+/// usage.
 public final class BenchCommand {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
 
-    private BenchCommand() {}
+    private final PrintStream out;
+    private final PrintStream err;
 
-    /// Runs the benchmarks.
+    BenchCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Runs the benchmarks and ends the process.
     ///
-    /// @param args what the launcher of JMH takes: patterns of names and options
-    /// @throws Exception where a benchmark cannot be run
-    public static void main(String[] args) throws Exception {
-        Main.main(args);
+    /// @param arguments groups and options
+    public static void main(String[] arguments) {
+        System.exit(new BenchCommand(System.out, System.err).run(List.of(arguments)));
+    }
+
+    private static Map<String, List<Work>> groups() {
+        Map<String, List<Work>> groups = new LinkedHashMap<>();
+        groups.put(ErrorsGroup.NAME, ErrorsGroup.works());
+        return groups;
+    }
+
+    int run(List<String> arguments) {
+        var groups = groups();
+        return switch (BenchArguments.parse(arguments, List.copyOf(groups.keySet()))) {
+            case BenchArguments.Help _ -> {
+                out.println(BenchArguments.USAGE);
+                yield 0;
+            }
+            case BenchArguments.Refused(var reason) -> {
+                err.println("foundation bench: " + reason);
+                err.println(BenchArguments.USAGE);
+                yield WRONG_USAGE;
+            }
+            case BenchArguments.Measure asked -> measure(asked, groups);
+        };
+    }
+
+    private int measure(BenchArguments.Measure asked, Map<String, List<Work>> groups) {
+        // another run on this machine is no error here: figures say by their own error how much they were disturbed
+        System.setProperty("jmh.ignoreLock", "true");
+        // whatever the harness and its JVMs say is talk; results go to the stream that was standard output before
+        System.setOut(err);
+        var runs = new Runs(asked.effort(), line -> err.println("  " + line));
+        List<Row> rows = new ArrayList<>();
+        err.println(Machine.describe());
+        try {
+            for (String group : asked.groups()) {
+                for (Work work : groups.get(group)) {
+                    var row = runs.row(work);
+                    rows.add(row);
+                    if (asked.json()) {
+                        out.println(JsonRows.line(row));
+                    }
+                }
+            }
+        } catch (RunnerException failed) {
+            err.println("foundation bench: " + failed.getMessage());
+            return FAILED;
+        }
+        if (!asked.json()) {
+            out.println(Machine.describe() + ", " + LocalDate.now(ZoneOffset.UTC) + "\n");
+            out.print(Table.of(rows));
+        }
+        return 0;
     }
 }

@@ -86,6 +86,7 @@ public class RetryBenchmark {
     ///
     /// @return the success
     @Benchmark
+    @BenchmarkMode(Mode.SampleTime)
     public Object failsafe() {
         return failsafe.get(checkedBody);
     }

@@ -84,7 +84,7 @@ final class DataDirectory implements AutoCloseable {
 
     /// Lets the next one in.
     @Override
-    public void close() throws IOException {
+    public void close() {
         lock.close();
     }
 }

@@ -2,11 +2,11 @@ package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.error.Result;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -152,7 +152,9 @@ final class ChangeFile implements ChangeLog {
         try {
             file.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("closing the change file", e);
+            throw new FoundationException(
+                    FoundationError.of(FoundationErrorType.CONFIG_STORAGE_FAILED, "the change file cannot be closed")
+                            .causedBy(e));
         }
     }
 

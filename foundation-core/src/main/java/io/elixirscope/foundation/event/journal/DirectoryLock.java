@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.event.journal;
 
+import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.error.Result;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -102,10 +103,18 @@ public final class DirectoryLock implements AutoCloseable {
 
     /// Lets the next one in.
     ///
-    /// @throws IOException if the lock cannot be given back; the end of the process gives it back
-    ///     in any case
+    /// @throws FoundationException `S202 storage_failed` if the lock cannot be given back; the end of
+    ///     the process gives it back in any case
     @Override
-    public void close() throws IOException {
+    public void close() {
+        try {
+            release();
+        } catch (IOException failed) {
+            throw new FoundationException(JournalErrors.storage("cannot unlock " + holder.getParent(), failed));
+        }
+    }
+
+    private void release() throws IOException {
         try (file) {
             lock.release();
         } finally {

@@ -45,6 +45,9 @@ class ErrorLogIT {
     private record OwnType(String domain) implements ErrorType {
         @Override
         public ErrorCode code() {
+            if (domain.equals("broken")) {
+                throw new IllegalStateException("no code");
+            }
             return new ErrorCode('D', 101);
         }
 
@@ -60,9 +63,6 @@ class ErrorLogIT {
 
         @Override
         public Severity severity() {
-            if (domain.equals("broken")) {
-                throw new IllegalStateException("no severity");
-            }
             return Severity.LOW;
         }
 

@@ -14,19 +14,26 @@ final class Table {
                 | --- | --- | --- | --- | --- | --- |
                 """);
         for (Row row : rows) {
-            text.append("| %s | %s | %s | %s | %s | %s |\n"
-                    .formatted(
-                            row.work().name(),
-                            cell(row.ours()),
-                            row.limit().map(Table::cell).orElse("-"),
-                            row.work().target().text(),
-                            verdict(row),
-                            row.work().peers().stream()
-                                    .map(peer -> peer.name() + " "
-                                            + cell(row.measured().get(peer)))
-                                    .collect(Collectors.joining("; "))));
+            text.append(line(row)).append('\n');
         }
         return text.toString();
+    }
+
+    private static String line(Row row) {
+        var limit = row.limit().map(Table::cell).orElse("-");
+        var peers = row.work().peers().stream().map(peer -> peer(row, peer)).collect(Collectors.joining("; "));
+        return "| %s | %s | %s | %s | %s | %s |"
+                .formatted(
+                        row.work().name(),
+                        cell(row.ours()),
+                        limit,
+                        row.work().target().text(),
+                        verdict(row),
+                        peers);
+    }
+
+    private static String peer(Row row, Subject peer) {
+        return peer.name() + " " + cell(row.measured().get(peer));
     }
 
     private static String verdict(Row row) {

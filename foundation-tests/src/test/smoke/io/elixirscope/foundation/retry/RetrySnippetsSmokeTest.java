@@ -30,6 +30,8 @@ class RetrySnippetsSmokeTest {
                     foundation.retry(), () -> secondTime(new RetryStrategy.Fixed(Duration.ofDays(1))), waits::add);
             assertThat(polled.succeeded()).isFalse();
             assertThat(waits).isEmpty();
+            assertThat(foundation.errorLog().errorsByCode()).containsOnlyKeys("shop/E399");
+            assertThat(foundation.errorLog().recent()).hasSize(1);
             assertThat(foundation.retry().counts())
                     .extracting(RetryCounts::operation)
                     .containsExactly("payments.charge", "reports.poll");

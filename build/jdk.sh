@@ -62,3 +62,10 @@ maven_require() {
 in_maven() {
     MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B -ntp "$@"
 }
+
+# Where no locale is set, as under cron or in a container, the JVM would take the names of files for ASCII.
+jdk_locale() {
+    case $(locale charmap 2>/dev/null) in
+        ANSI_X3.4-1968 | '') export LC_ALL=C.UTF-8 ;;
+    esac
+}

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The shell parts of the `foundation` script, run by bash on made-up folders.
@@ -57,6 +58,13 @@ final class LauncherSmokeTest {
         @ValueSource(strings = {"1.8.0_402", "17.0.15", "24.9.9", "25", "25.0.2", "25-ea", "none"})
         void refusesOneThatWillNot(String version) throws Exception {
             assertThat(suits(version)).isEqualTo("exit 1");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "C.UTF-8, C.UTF-8"})
+        void readsNamesOfFilesAsUtf8WhereNoLocaleIsSet(String before, String after) throws Exception {
+            assertThat(bash("export LC_ALL=" + before + "; source '" + SCRIPTS + "/jdk.sh'; jdk_locale; echo $LC_ALL"))
+                    .isEqualTo(after + "\nexit 0");
         }
 
         @Test

@@ -6,11 +6,13 @@ import io.elixirscope.foundation.value.JsonReading;
 import io.elixirscope.foundation.value.JsonText;
 import io.elixirscope.foundation.value.Value;
 import io.elixirscope.foundation.value.ValueLimits;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -69,6 +71,31 @@ final class Arguments {
         }
     }
 
+    /// Which way positions go, `asc` or `desc`.
+    static final class Order implements ITypeConverter<EventQuery.Order> {
+
+        @Override
+        public EventQuery.Order convert(String word) {
+            return switch (word.toLowerCase(Locale.ROOT)) {
+                case "asc" -> EventQuery.Order.ASC;
+                case "desc" -> EventQuery.Order.DESC;
+                default -> throw new TypeConversionException("'" + word + "' is not an order: write asc or desc");
+            };
+        }
+    }
+
+    /// A path of a directory; an empty one, as an unset variable gives, would be the working directory.
+    static final class Directory implements ITypeConverter<Path> {
+
+        @Override
+        public Path convert(String word) {
+            if (word.isBlank()) {
+                throw new TypeConversionException("the name of the directory is empty");
+            }
+            return Path.of(word);
+        }
+    }
+
     /// What an acknowledged event survives, `os` or `fsync`.
     static final class Level implements ITypeConverter<Durability> {
 
@@ -94,7 +121,17 @@ final class Arguments {
                 throw new TypeConversionException(
                         "'" + word + "' is not a condition: write PATH=VALUE, or != < <= > >= in place of =");
             }
-            return new EventQuery.Condition(parts.group(1), operator(parts.group(2)), value(parts.group(3)));
+            var path = parts.group(1).strip();
+            if (path.isEmpty() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
+                throw new TypeConversionException(
+                        "'" + path + "' is not a path: write names with a dot between them, such as file.path");
+            }
+            var value = parts.group(3).strip();
+            if (value.startsWith(">") || value.startsWith("<")) {
+                throw new TypeConversionException(
+                        "'" + word + "' has no such comparison: write >= or <=; text that begins so goes in quotes");
+            }
+            return new EventQuery.Condition(path, operator(parts.group(2)), value(value));
         }
 
         private static EventQuery.Operator operator(String sign) {

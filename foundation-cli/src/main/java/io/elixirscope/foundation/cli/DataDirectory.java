@@ -7,10 +7,15 @@ import io.elixirscope.foundation.event.EventStore;
 import io.elixirscope.foundation.event.journal.FileEventStore;
 import io.elixirscope.foundation.event.journal.FileStoreOptions;
 import io.elixirscope.foundation.time.Scheduler;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The option `--data DIR`, and the journal below it.
 final class DataDirectory {
@@ -19,34 +24,57 @@ final class DataDirectory {
             names = "--data",
             required = true,
             paramLabel = "DIR",
+            converter = Arguments.Directory.class,
             description = "The data directory of a node; the journal is DIR/journal.")
     private Path directory = Path.of("");
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec verb = CommandSpec.create();
+
     /// Runs a reading verb on the journal, which must be there.
-    <T> Result<T> read(Function<EventStore, Result<T>> verb) {
+    <T> Result<T> read(Function<EventStore, Result<T>> work) {
+        return requireJournal().flatMap(journal -> with(journal, Durability.OS, work));
+    }
+
+    private Result<Path> requireJournal() {
         var journal = journal();
-        if (!Files.isDirectory(journal)) {
+        try {
+            return Files.readAttributes(journal, BasicFileAttributes.class).isDirectory()
+                    ? Result.ok(journal)
+                    : Result.err(FoundationErrorType.DATA_NOT_FOUND, journal + " is no directory");
+        } catch (AccessDeniedException _) {
+            return Result.err(FoundationErrorType.STORAGE_FAILED, "cannot look at " + journal + ": permission denied");
+        } catch (IOException _) {
             var missing = Files.isDirectory(directory) ? "no journal in " : "no data directory ";
             return Result.err(FoundationErrorType.DATA_NOT_FOUND, "there is " + missing + directory);
         }
-        return with(journal, Durability.OS, verb);
     }
 
     /// Runs a writing verb on the journal, which is made where it is missing, for the user alone.
-    <T> Result<T> write(Durability durability, Function<EventStore, Result<T>> verb) {
-        return with(journal(), durability, verb);
+    <T> Result<T> write(Durability durability, Function<EventStore, Result<T>> work) {
+        return with(journal(), durability, work);
     }
 
     private Path journal() {
         return directory.resolve("journal");
     }
 
-    private static <T> Result<T> with(Path journal, Durability durability, Function<EventStore, Result<T>> verb) {
+    private <T> Result<T> with(Path journal, Durability durability, Function<EventStore, Result<T>> work) {
         var options = FileStoreOptions.of(Scheduler.system()).withDurability(durability);
         return FileEventStore.open(journal, options).flatMap(store -> {
             try (store) {
-                return verb.apply(store);
+                tellWhatWasTorn(journal, store.stats().tornBytes());
+                return work.apply(store);
             }
         });
+    }
+
+    private void tellWhatWasTorn(Path journal, long bytes) {
+        if (bytes > 0) {
+            var err = verb.commandLine().getErr();
+            err.println("The last write to " + journal + " was not finished: " + Numbers.counted(bytes, "byte")
+                    + " set aside there in torn-….bin");
+            err.flush();
+        }
     }
 }

@@ -30,7 +30,7 @@ final class DurationText {
             return "0 s";
         }
         if (nanos < 1_000_000) {
-            return decimal(nanos / 1e3) + " us";
+            return decimal(nanos / 1e3) + " µs";
         }
         return nanos < 1_000_000_000 ? decimal(nanos / 1e6) + " ms" : decimal(nanos / 1e9) + " s";
     }

@@ -58,7 +58,7 @@ final class EventTable {
         }
         for (var row : waiting) {
             for (var column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
+                widths[column] = Math.max(widths[column], Visible.columns(row.get(column)));
             }
         }
         waiting.forEach(this::print);
@@ -67,12 +67,12 @@ final class EventTable {
 
     private void print(List<String> row) {
         var line = new StringBuilder(120);
-        pad(line, widths[0] - row.getFirst().length());
+        pad(line, widths[0] - Visible.columns(row.getFirst()));
         line.append(row.getFirst());
         for (var column = 1; column < widths.length; column++) {
             line.append("  ").append(row.get(column));
             if (column < widths.length - 1) {
-                pad(line, widths[column] - row.get(column).length());
+                pad(line, widths[column] - Visible.columns(row.get(column)));
             }
         }
         output.line(line.toString());

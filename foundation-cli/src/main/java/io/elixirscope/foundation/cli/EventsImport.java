@@ -20,13 +20,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Reads events from CloudEvents JSON lines, plain or gzip, and appends those that are new.",
-            "The same event again is a duplicate; a bad line, or a known identity with other content, is rejected,",
-            "reported on standard error and skipped; 'position' and 'recordedat' are assigned anew."
+            "The same event again is a duplicate; a bad line, or a known identity with other content, is rejected, "
+                    + "reported on standard error and skipped; 'position' and 'recordedat' are assigned anew."
         },
         footer = {
             "",
-            "Exit code: 0 when the input was read to its end, also where lines were rejected; 1 when it could not be,",
-            "when every line was rejected, or when the journal failed; 2 wrong usage."
+            "Exit code: 0 when the input was read to its end, also where lines were rejected; 1 when it could not be, "
+                    + "when every line was rejected, or when the journal failed; 2 wrong usage."
         })
 final class EventsImport extends Verb {
 

@@ -72,7 +72,11 @@ final class EventsQuery extends Verb {
             description = "Only positions after this one (before it with --order desc).")
     private @Nullable Long after;
 
-    @Option(names = "--order", paramLabel = "asc|desc", description = "By position; default: asc.")
+    @Option(
+            names = "--order",
+            paramLabel = "asc|desc",
+            converter = Arguments.Order.class,
+            description = "By position; default: asc.")
     private EventQuery.Order order = EventQuery.Order.ASC;
 
     @Override

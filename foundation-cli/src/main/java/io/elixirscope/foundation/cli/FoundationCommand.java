@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Events, configuration, errors and running nodes of ElixirScope Foundation.",
         footerHeading = "%nOf the repository's script ./foundation only:%n",
         footer = {
-            "  demo   the orders application: load, crashes, configuration changes, an account",
+            "  demo   the orders application: load, crashes, a kill -9, an account",
             "  test   the test suite; --all adds the long runs",
             "  bench  the library against its peers; --quick or --full",
             "",
@@ -46,7 +46,6 @@ public final class FoundationCommand implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new FoundationCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new InternalErrors());
     }

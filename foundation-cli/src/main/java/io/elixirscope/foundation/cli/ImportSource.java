@@ -1,13 +1,14 @@
 package io.elixirscope.foundation.cli;
 
-import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.formats.CloudEventsLines;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -36,10 +37,11 @@ final class ImportSource {
         try {
             return Result.ok(new CloudEventsLines(new Counting(stream()), name()));
         } catch (NoSuchFileException _) {
-            return Result.err(FoundationErrorType.DATA_NOT_FOUND, "there is no file " + file);
-        } catch (IOException | IllegalArgumentException failure) {
-            return Result.err(FoundationError.of(FoundationErrorType.DATA_NOT_FOUND, "cannot read " + file)
-                    .causedBy(failure));
+            return Result.err(FoundationErrorType.INVALID_INPUT, "there is no file " + file);
+        } catch (AccessDeniedException _) {
+            return Result.err(FoundationErrorType.INVALID_INPUT, "cannot read " + file + ": permission denied");
+        } catch (IOException | InvalidPathException failure) {
+            return Result.err(FoundationErrorType.INVALID_INPUT, "cannot read " + file + ": " + failure.getMessage());
         }
     }
 
@@ -49,7 +51,7 @@ final class ImportSource {
         }
         var path = Path.of(file);
         if (Files.isDirectory(path)) {
-            throw new IOException(file + " is a directory");
+            throw new IOException("it is a directory");
         }
         sizeBytes = Files.isRegularFile(path) ? Files.size(path) : -1;
         readBytes = 0;

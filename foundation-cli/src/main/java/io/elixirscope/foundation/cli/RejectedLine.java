@@ -29,6 +29,6 @@ final class RejectedLine {
         var end = Math.min(text.length(), caret + AFTER);
         var before = (start > 0 ? "…" : "") + Visible.text(text.substring(start, caret));
         var after = Visible.text(text.substring(caret, end)) + (end < text.length() ? "…" : "");
-        return "  " + before + after + "\n  " + " ".repeat(before.length()) + "^";
+        return "  " + before + after + "\n  " + " ".repeat(Visible.columns(before)) + "^";
     }
 }

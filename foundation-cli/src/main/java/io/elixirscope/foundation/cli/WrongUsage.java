@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.cli;
 
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -17,8 +18,18 @@ final class WrongUsage implements IParameterExceptionHandler {
         unknownOptions(problem).forEach(option -> err.println("Unknown option: '" + option + "'"));
         err.println(problem.getMessage());
         UnmatchedArgumentException.printSuggestions(problem, err);
-        command.usage(err, command.getColorScheme());
+        if (command.getSubcommands().isEmpty()) {
+            err.print(synopsis(command));
+            err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
+        } else {
+            command.usage(err, command.getColorScheme());
+        }
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String synopsis(CommandLine command) {
+        var help = command.getHelp();
+        return help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength());
     }
 
     private static List<String> unknownOptions(ParameterException problem) {

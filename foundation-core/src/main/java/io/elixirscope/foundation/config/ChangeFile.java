@@ -74,12 +74,12 @@ final class ChangeFile implements ChangeLog {
             }
             var bytes = new byte[(int) file.length()];
             file.readFully(bytes);
-            var salt = ChangeFrames.salt(bytes);
-            if (salt.isEmpty()) {
+            var problem = ChangeFrames.headerProblem(bytes);
+            if (!problem.isEmpty()) {
                 file.close();
-                return Result.err(unusable(path, "is not a change file of format " + ChangeFrames.FORMAT));
+                return Result.err(unusable(path, problem));
             }
-            return Result.ok(opened(directory, path, file, salt.get(), bytes));
+            return Result.ok(opened(directory, path, file, ChangeFrames.salt(bytes), bytes));
         } catch (IOException e) {
             file.close();
             throw e;

@@ -2,6 +2,7 @@ package io.elixirscope.foundation.config;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -13,7 +14,7 @@ import java.util.zip.CRC32C;
 /// ```
 /// header, 32 bytes
 ///   0  8  magic "ESFCONF\n"
-///   8  2  format version, 1
+///   8  2  format version, 1: later ones keep it and the magic where they are
 ///  10  2  zero
 ///  12 16  salt of the fingerprints
 ///  28  4  CRC32C of bytes 0-27
@@ -53,20 +54,23 @@ final class ChangeFrames {
         return header.putInt((int) crc.getValue()).array();
     }
 
-    /// The salt, or empty when this is not a header of this format.
-    static Optional<byte[]> salt(byte[] file) {
-        if (file.length < HEADER_BYTES) {
-            return Optional.empty();
+    /// What is wrong with the header, empty when nothing is.
+    static String headerProblem(byte[] file) {
+        if (file.length < HEADER_BYTES || ByteBuffer.wrap(file).getLong(0) != MAGIC) {
+            return "is not a change file";
         }
-        var header = ByteBuffer.wrap(file, 0, HEADER_BYTES);
+        var header = ByteBuffer.wrap(file);
+        if (header.getShort(8) != FORMAT) {
+            return "has format version " + header.getShort(8) + "; only " + FORMAT + " is known here";
+        }
         var crc = new CRC32C();
         crc.update(file, 0, HEADER_CRC_AT);
-        boolean whole = header.getLong(0) == MAGIC
-                && header.getShort(8) == FORMAT
-                && header.getInt(HEADER_CRC_AT) == (int) crc.getValue();
-        var salt = new byte[Fingerprint.SALT_BYTES];
-        header.get(SALT_AT, salt);
-        return whole ? Optional.of(salt) : Optional.empty();
+        return header.getInt(HEADER_CRC_AT) == (int) crc.getValue() ? "" : "has a damaged header";
+    }
+
+    /// The salt in a header without a problem.
+    static byte[] salt(byte[] file) {
+        return Arrays.copyOfRange(file, SALT_AT, SALT_AT + Fingerprint.SALT_BYTES);
     }
 
     static byte[] frame(byte[] salt, byte[] payload) {

@@ -87,7 +87,7 @@ final class ConfigValidator {
             return "is not " + setting.type().says() + ", was " + Masking.HIDDEN;
         }
         var shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
-        return rule + ", was \"" + shown + "\"";
+        return rule + (raw instanceof Value.ListValue ? ", was the list [" + shown + "]" : ", was \"" + shown + "\"");
     }
 
     static ConfigProblem notFound(ConfigSchema schema, String path) {

@@ -41,6 +41,10 @@ final class Layers {
 
     private static ConfigProblem unknown(ConfigEntry entry, ConfigSchema schema) {
         var path = entry.path();
+        if (path.isEmpty()) {
+            return new ConfigProblem(
+                    FoundationErrorType.INVALID_CONFIG_STRUCTURE, path, "a key is missing", Masking.key(entry));
+        }
         return schema.section(path) != null
                 ? new ConfigProblem(
                         FoundationErrorType.INVALID_CONFIG_STRUCTURE,

@@ -221,7 +221,7 @@ public abstract class IndexedEventStore implements EventStore {
             long oldest = first;
             boolean ascending = query.order() == EventQuery.Order.ASC;
             OptionalLong after = query.afterPosition();
-            long from = ascending && after.isPresent() ? after.getAsLong() + 1 : oldest;
+            long from = ascending && after.isPresent() ? Math.min(after.getAsLong(), Long.MAX_VALUE - 1) + 1 : oldest;
             long to = !ascending && after.isPresent() ? Math.min(newest, after.getAsLong() - 1) : newest;
             if (from < oldest) {
                 return Result.err(EventErrors.pruned(from, oldest));

@@ -106,7 +106,8 @@ public final class CloudEventsLines implements Iterator<CloudEventsLine>, AutoCl
 
     private FoundationError unreadable(IOException broken) {
         var reason = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
-        var message = "%s cannot be read beyond line %d: %s".formatted(name, lines.number(), reason);
+        var place = lines.number() == 0 ? "" : " beyond line " + lines.number();
+        var message = "%s cannot be read%s: %s".formatted(name, place, reason);
         return FoundationError.of(FoundationErrorType.FORMAT_ERROR, message).causedBy(broken);
     }
 

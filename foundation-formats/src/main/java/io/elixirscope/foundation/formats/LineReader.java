@@ -10,7 +10,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Splits UTF-8 text, plain or gzip, into numbered lines of bounded length.
@@ -90,7 +89,7 @@ final class LineReader {
         }
         rest.unread(start);
         compressed = start.length >= 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
-        return compressed ? new GZIPInputStream(rest, BUFFER_BYTES) : rest;
+        return compressed ? WholeGzip.open(rest, BUFFER_BYTES) : rest;
     }
 
     private boolean fill(InputStream stream) throws IOException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,65 @@ final class CloudEventsLinesTest {
         var whole = gzip(utf8((line("a") + "\n").repeat(50)));
         var cut = Arrays.copyOf(whole, whole.length - 12);
         assertThat(shown(cut)).last().asString().endsWith("broken D202");
+    }
+
+    @Test
+    void readsSeveralGzipMembers() throws IOException {
+        var members = joined(gzip(utf8(line("a") + "\n")), gzip(utf8(line("b") + "\n")), gzip(new byte[0]));
+        assertThat(shown(members)).containsExactly("1 a", "2 b");
+    }
+
+    @Test
+    void tellsThatSomethingElseFollowsTheCompressedData() throws IOException {
+        var good = gzip(utf8(line("a") + "\n"));
+        var damaged = gzip(utf8(line("b") + "\n"));
+        damaged[0] ^= 1;
+        for (var rest : List.of(damaged, utf8("x"), new byte[9])) {
+            assertThat(shown(joined(good, rest))).containsExactly("1 a", "2 broken D202");
+        }
+    }
+
+    /// The compressed data fills the reader's buffers to the byte, so that the rest is read behind them.
+    @Test
+    void tellsWhatFollowsWhereverTheBufferEnds() throws IOException {
+        var text = new StringBuilder();
+        var random = new Random(7);
+        while (gzip(utf8(text.toString())).length < (1 << 16) + 64) {
+            text.append(line(Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong())))
+                    .append('\n');
+        }
+        var whole = gzip(utf8(text.toString()));
+        for (var shift = 0; shift < 40; shift++) {
+            var name = new byte[(2 << 16) - whole.length - shift];
+            Arrays.fill(name, (byte) 'n');
+            name[name.length - 1] = 0;
+            var named = joined(Arrays.copyOf(whole, 10), name, Arrays.copyOfRange(whole, 10, whole.length));
+            named[3] = 8; // a file name follows the head
+            assertThat(shown(named)).as("whole, %d", shift).noneMatch(line -> line.contains("broken"));
+            assertThat(shown(joined(named, utf8("x"))))
+                    .as("rest, %d", shift)
+                    .last()
+                    .asString()
+                    .contains("broken");
+        }
+    }
+
+    @Test
+    void tellsThatAGzipFileEndsInsideItsHead() {
+        assertThat(read(new byte[] {0x1f, (byte) 0x8b}))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CloudEventsLine.Broken.class,
+                        broken -> assertThat(broken.error().message())
+                                .isEqualTo("in.jsonl cannot be read: the gzip file ends inside its head"));
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (var part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     @Test

@@ -163,6 +163,18 @@ abstract class EventQueryContract extends EventAppendContract {
     }
 
     @Test
+    void findsNothingAfterThePositionsThereAre() {
+        appendTen();
+        for (long after : new long[] {10, 11, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
+            assertThat(store.query(EventQuery.builder().afterPosition(after).build())
+                            .orElseThrow()
+                            .hasNext())
+                    .as("after %d", after)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void pagesThroughEverythingOnce() {
         append(numbered(1, 95));
         List<String> seen = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elixirscope.foundation.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -110,8 +111,29 @@ final class EventsImportIT extends EventsVerbCase {
         void failsForAMissingFileAndMakesNothing() {
             var run = Cli.run("events", "import", directory.resolve("none.jsonl"), "--data", data);
             assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err()).contains("D401", "none.jsonl").doesNotContain(" at ");
+            assertThat(run.err())
+                    .contains("D204", "there is no file", "none.jsonl")
+                    .doesNotContain(" at ");
             assertThat(data).doesNotExist();
+        }
+
+        @Test
+        void refusesADataDirectoryWithoutAName() {
+            var run = Cli.run("events", "import", Cli.SAMPLE, "--data", "");
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("--data", "empty");
+        }
+
+        @Test
+        void tellsThatTheLastWriteWasNotFinished() throws IOException {
+            importLines(LINES);
+            var segment = data.resolve("journal/0000000000000000001.events");
+            Files.write(segment, new byte[1_000], StandardOpenOption.APPEND);
+            var run = verb("stats", "--json");
+            assertThat(run.code()).isZero();
+            assertThat(json(run.out())).containsEntry("tornBytes", Value.of(1_000));
+            assertThat(run.err()).contains("not finished", "1,000 bytes", "torn-");
+            assertThat(verb("stats").err()).isEmpty();
         }
 
         @Test

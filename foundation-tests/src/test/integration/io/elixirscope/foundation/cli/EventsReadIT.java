@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elixirscope.foundation.value.Value;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -51,6 +52,24 @@ final class EventsReadIT extends EventsVerbCase {
         }
 
         @Test
+        void takesBlanksAroundAConditionsSign() throws IOException {
+            importLines(LINES);
+            assertThat(verb("query", "--json", "--where", "total >= 9").lines()).hasSize(1);
+        }
+
+        @Test
+        void keepsColumnsStraightUnderWideLetters() throws IOException {
+            importLines(List.of(
+                    event("w", "t", "2026-01-01T00:00:00Z", "\"subject\":\"日本語🎉é\""),
+                    event("x", "t", "2026-01-01T00:00:00Z", "\"subject\":\"" + "🎉".repeat(60) + "\"")));
+            assertThat(verb("query").lines())
+                    .containsExactly(
+                            "POSITION  TIME                  TYPE  SUBJECT                                          ID",
+                            "       1  2026-01-01T00:00:00Z  t     日本語🎉é" + " ".repeat(47 - 9) + "  w",
+                            "       2  2026-01-01T00:00:00Z  t     " + "🎉".repeat(23) + "…  x");
+        }
+
+        @Test
         void printsATableForPeople() throws IOException {
             importLines(LINES);
             var run = verb("query");
@@ -71,7 +90,14 @@ final class EventsReadIT extends EventsVerbCase {
             "--after -1, >= 0",
             "--from yesterday, 2011-01-09",
             "--order up, desc",
-            "--where total, PATH=VALUE"
+            "--order up, asc",
+            "--where total, PATH=VALUE",
+            "--where =5, PATH=VALUE",
+            "--where .total=5, not a path",
+            "--where total.=5, not a path",
+            "--where a..total=5, not a path",
+            "--where total=>5, >=",
+            "--where total=<5, <="
         })
         void refusesWrongUsageAndShowsTheRightOne(String options, String said) throws IOException {
             importLines(LINES);
@@ -80,7 +106,10 @@ final class EventsReadIT extends EventsVerbCase {
             var run = verb(words.toArray());
             assertThat(run.code()).isEqualTo(2);
             assertThat(run.out()).isEmpty();
-            assertThat(run.err()).containsIgnoringCase(said).contains("Usage: foundation events query");
+            assertThat(run.err())
+                    .containsIgnoringCase(said)
+                    .contains("Usage: foundation events query", "More: foundation events query --help")
+                    .doesNotContain("Happened before");
         }
     }
 
@@ -173,6 +202,15 @@ final class EventsReadIT extends EventsVerbCase {
 
     @Nested
     class Stats {
+
+        @Test
+        void failsWhereNoJournalIs() throws IOException {
+            assertThat(verb("stats").err()).contains("D401", "there is no data directory");
+            Files.createDirectories(data);
+            assertThat(verb("stats").err()).contains("D401", "there is no journal in");
+            Files.createFile(data.resolve("journal"));
+            assertThat(verb("stats").err()).contains("D401", "is no directory");
+        }
 
         @Test
         void countsForPeopleAndAsJson() throws IOException {

@@ -216,8 +216,23 @@ class ConfigPersistenceIT {
 
         var refused = Config.builder(ShopConfig.class).directory(data).open(new ConfigNode().runtime);
 
-        assertThat(refused.toString()).contains("C403", "is not a change file of format 1");
+        assertThat(refused.toString()).contains("C403", "is not a change file");
         assertThat(file).hasContent("something else, and long enough for a header");
+    }
+
+    @Test
+    void namesTheFormatOfALaterVersion() throws IOException {
+        try (var node = ConfigNode.started(builder -> builder.directory(data))) {
+            node.stop();
+        }
+        var bytes = Files.readAllBytes(file);
+        bytes[9] = 2;
+        Files.write(file, bytes);
+
+        var refused = Config.builder(ShopConfig.class).directory(data).open(new ConfigNode().runtime);
+
+        assertThat(refused.toString()).contains("C403", "has format version 2; only 1 is known here");
+        assertThat(file).hasBinaryContent(bytes);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.elixirscope.foundation.event.journal;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -107,14 +108,26 @@ final class JournalDirectory {
     /// Makes a file with this content, or puts the content in the place of the old one, in one
     /// step.
     void publish(Path file, byte[] content) throws IOException {
+        publish(file, out -> out.write(content));
+    }
+
+    /// As above, with a content that is too large for one array. Where it cannot be written whole, the
+    /// file does not come into being.
+    void publish(Path file, Content content) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         Files.deleteIfExists(unfinished);
         create(unfinished);
         try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
-            out.write(content);
+            content.writeTo(out);
             out.getFD().sync();
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// What is to stand in a file.
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     private static FileAttribute<?>[] rights(Path path, String rights) {

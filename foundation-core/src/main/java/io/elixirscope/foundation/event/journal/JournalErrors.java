@@ -3,6 +3,9 @@ package io.elixirscope.foundation.event.journal;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// The errors of files, worded in one place.
@@ -10,8 +13,19 @@ final class JournalErrors {
     private JournalErrors() {}
 
     static FoundationError storage(String what, IOException cause) {
-        return FoundationError.of(FoundationErrorType.STORAGE_FAILED, what + ": " + cause.getMessage())
+        return FoundationError.of(FoundationErrorType.STORAGE_FAILED, what + ": " + reason(cause))
                 .causedBy(cause);
+    }
+
+    /// What went wrong, in words: an exception of the file system says mostly where alone.
+    private static String reason(IOException failed) {
+        String said = String.valueOf(failed.getMessage());
+        return switch (failed) {
+            case AccessDeniedException _ -> said + ": permission denied";
+            case NoSuchFileException _ -> said + ": no such file or directory";
+            case FileAlreadyExistsException _ -> said + ": there is already something else of this name";
+            default -> said;
+        };
     }
 
     static FoundationError inUse(Path directory, String holder) {

@@ -3,7 +3,6 @@ package io.elixirscope.foundation.event.journal;
 import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.StoredEvent;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,16 +105,14 @@ final class Recovery {
     }
 
     private void copyAside(Path to, long from, long length) throws IOException {
-        directory.create(to);
         byte[] buffer = new byte[64 * 1024];
-        try (FileOutputStream out = new FileOutputStream(to.toFile())) {
+        directory.publish(to, out -> {
             for (long done = 0; done < length; done += buffer.length) {
                 int part = (int) Math.min(buffer.length, length - done);
                 segment.file().read(from + done, buffer, part);
                 out.write(buffer, 0, part);
             }
-            out.getFD().sync();
-        }
+        });
     }
 
     private FoundationException damaged(long offset, String problem) {

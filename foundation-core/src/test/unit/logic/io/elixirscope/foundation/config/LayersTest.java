@@ -76,6 +76,11 @@ class LayersTest {
         }
 
         @Test
+        void saysThatAKeyIsMissing() {
+            assertThat(problems("= 5")).extracting(ConfigProblem::message).containsExactly("a key is missing");
+        }
+
+        @Test
         void refusesAValueForASection() {
             assertThat(problems("orders = 5").getFirst().message()).startsWith("orders is a section");
         }

@@ -32,8 +32,8 @@ class ChangeFramesTest {
         var file = file(1, 2, 3);
         var contents = ChangeFrames.read(SALT, file);
 
-        assertThat(ChangeFrames.salt(file))
-                .hasValueSatisfying(salt -> assertThat(salt).isEqualTo(SALT));
+        assertThat(ChangeFrames.headerProblem(file)).isEmpty();
+        assertThat(ChangeFrames.salt(file)).isEqualTo(SALT);
         assertThat(contents.records()).containsExactly(record(1), record(2), record(3));
         assertThat(contents.damage()).isEmpty();
         assertThat(contents.end()).isEqualTo(file.length);
@@ -72,9 +72,9 @@ class ChangeFramesTest {
             var file = file(1);
             file[at] ^= 1;
 
-            assertThat(ChangeFrames.salt(file)).isEmpty();
+            assertThat(ChangeFrames.headerProblem(file)).as("byte %d", at).isNotEmpty();
         }
-        assertThat(ChangeFrames.salt(new byte[5])).isEmpty();
+        assertThat(ChangeFrames.headerProblem(new byte[5])).isEqualTo("is not a change file");
     }
 
     @Test

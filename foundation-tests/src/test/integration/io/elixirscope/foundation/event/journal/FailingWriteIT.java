@@ -10,7 +10,9 @@ import io.elixirscope.foundation.event.Appended;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.time.Scheduler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,9 @@ final class FailingWriteIT {
 
     /// Room for so many more bytes, for all files.
     private int room = Integer.MAX_VALUE;
+
+    /// Where reading begins to fail, in every file.
+    private long readable = Long.MAX_VALUE;
 
     private final class SmallDisk implements SegmentFile {
         private final SegmentFile file;
@@ -37,6 +42,9 @@ final class FailingWriteIT {
 
         @Override
         public void read(long at, byte[] into, int length) throws IOException {
+            if (at >= readable) {
+                throw new IOException("Input/output error");
+            }
             file.read(at, into, length);
         }
 
@@ -108,5 +116,24 @@ final class FailingWriteIT {
             assertThat(again.append(numbered(6)).orElseThrow().position()).isEqualTo(6);
             assertThat(events(again)).isEqualTo(numbered(1, 6));
         }
+    }
+
+    @Test
+    void leavesNoHalfCopyOfAnUnfinishedEnd() throws IOException {
+        FileEventStore store = open();
+        store.append(numbered(1)).orElseThrow();
+        store.close();
+        Path segment = new StoreDirectory(temp).segments().getFirst();
+        long end = Files.size(segment);
+        Files.write(segment, new byte[200_000], StandardOpenOption.APPEND);
+        readable = end + 100_000;
+        for (int i = 0; i < 3; i++) {
+            assertFailed(FileEventStore.open(temp, FileStoreOptions.of(Scheduler.system()), SmallDisk::new));
+        }
+        readable = Long.MAX_VALUE;
+        open().close();
+        assertThat(new StoreDirectory(temp).files("torn-", ""))
+                .singleElement()
+                .satisfies(torn -> assertThat(Files.size(torn)).isEqualTo(200_000));
     }
 }

@@ -4,6 +4,7 @@ import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.journal.DirectoryLock;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,13 +67,22 @@ final class DataDirectory implements AutoCloseable {
             }
             long starts = Long.parseLong(previous) + 1;
             Path next = file.resolveSibling("starts.tmp");
-            Files.writeString(next, starts + "\n");
+            writeForced(next, starts + "\n");
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return Result.ok(starts);
         } catch (IOException failed) {
             return Result.err(
                     FoundationError.of(FoundationErrorType.STORAGE_FAILED, "cannot count the start in " + file)
                             .causedBy(failed));
+        }
+    }
+
+    /// On the disk before it takes the place of the old one: a power cut leaves the one or the other. Not a
+    /// channel of `nio`, which an interrupt of the starting thread would close.
+    private static void writeForced(Path file, String text) throws IOException {
+        try (var out = new FileOutputStream(file.toFile())) {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            out.getFD().sync();
         }
     }
 

@@ -154,14 +154,17 @@ public final class Foundation implements Services, AutoCloseable {
 
     /// Stops everything: the application's supervisors in reverse order of their start, then the
     /// services. Blocks until all have ended, or were abandoned when their time was over. A second
-    /// stop waits for the first.
+    /// stop waits for the first. An interrupt does not end the wait; its flag is kept.
+    ///
+    /// In the code of one of its own servers it begins the stop and answers done at once, as that server's end
+    /// cannot wait for itself; [#awaitStop()] tells when all has ended.
     ///
     /// @return done, or what could not be released, such as an event store whose last write failed
     public Result<Done> stop() {
         return stop.stop();
     }
 
-    /// As [#stop()], ignoring what could not be released: it was told by telemetry.
+    /// As [#stop()], ignoring what could not be released: it was told by `elixir_scope.error.occurred`.
     @Override
     public void close() {
         Result<Done> _ = stop.stop();

@@ -44,7 +44,7 @@ final class FoundationStart {
         Result<Foundation> started;
         try {
             started = checkJdk().flatMap(_ -> openDirectory()).flatMap(this::openConfig);
-        } catch (RuntimeException misuse) {
+        } catch (Throwable misuse) {
             releases.releaseAll();
             throw misuse;
         }
@@ -164,8 +164,8 @@ final class FoundationStart {
     }
 
     private Foundation running(FoundationParts parts, SupervisionTree tree) {
+        var stop = new FoundationStop(parts.runtime(), tree, releases);
         tree.onEnd(settings.onEnd);
-        var stop = new FoundationStop(tree, releases, settings.scheduler);
         if (settings.stopOnShutdown) {
             stop.stopOnShutdown();
         }

@@ -2,26 +2,30 @@ package io.elixirscope.foundation;
 
 import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.server.Incarnation;
+import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.supervision.TreeEnd;
 import io.elixirscope.foundation.time.Gate;
-import io.elixirscope.foundation.time.Scheduler;
+import io.elixirscope.foundation.time.ThreadKind;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The end of a Foundation: who brings it about, who waits for it. Thread-safe.
+/// The end of a Foundation: who brings it about, who waits for it. It runs on a platform thread of its own, so
+/// that no interrupt of who asks for it, and no server that uses up the processors, gets in its way. Thread-safe.
 final class FoundationStop {
-
+    private final ServerRuntime runtime;
     private final SupervisionTree tree;
     private final Releases releases;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Gate<Result<Done>> released;
     private final Gate<Done> ended;
 
-    FoundationStop(SupervisionTree tree, Releases releases, Scheduler scheduler) {
+    FoundationStop(ServerRuntime runtime, SupervisionTree tree, Releases releases) {
+        this.runtime = runtime;
         this.tree = tree;
         this.releases = releases;
-        this.released = new Gate<>(scheduler);
-        this.ended = new Gate<>(scheduler);
+        this.released = new Gate<>(runtime.scheduler());
+        this.ended = new Gate<>(runtime.scheduler());
         tree.onEnd(end -> {
             if (end instanceof TreeEnd.Failed) {
                 ended.open(Done.DONE);
@@ -29,15 +33,29 @@ final class FoundationStop {
         });
     }
 
-    /// Stops the tree, then closes what it used. The first caller does it; others wait for the
-    /// outcome.
+    /// Stops the tree, then closes what it used, and waits for the outcome; the code of one of its own servers does
+    /// not wait.
     Result<Done> stop() {
         if (begun.compareAndSet(false, true)) {
-            tree.stop();
-            released.open(releases.releaseAll());
-            ended.open(Done.DONE);
+            begin();
         }
-        return released.await();
+        return Incarnation.currentIn(runtime) ? Result.done() : released.await();
+    }
+
+    private void begin() {
+        try {
+            runtime.scheduler().start("foundation stop", ThreadKind.PLATFORM, this::run);
+        } catch (Throwable noThread) {
+            begun.set(false);
+            throw noThread;
+        }
+    }
+
+    private void run() {
+        tree.stop();
+        Result<Done> outcome = releases.releaseAll().peekError(runtime.errors()::record);
+        released.open(outcome);
+        ended.open(Done.DONE);
     }
 
     /// Waits for a stop, or until the root supervisor has given up.

@@ -1,5 +1,6 @@
 package io.elixirscope.foundation;
 
+import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Event;
 import io.elixirscope.foundation.event.EventStore;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -69,15 +71,24 @@ final class Recorder implements AutoCloseable {
 
     /// In the emitter's thread: makes the event and leaves it for the recorder's own thread.
     private void offer(Emission emission) {
-        var event = RecorderLogic.event(
-                        emission, origin.source(), scheduler.clock().wallTime())
-                .map(builder -> builder.node(origin.node()).origin(HANDLER_ID).build());
-        event.ifPresent(built -> {
-            switch (built) {
-                case Result.Ok<Event>(Event made) -> enqueue(made);
-                case Result.Err<Event> _ -> drop();
-            }
-        });
+        switch (event(emission)) {
+            case Result.Ok<Optional<Event>>(var made) -> made.ifPresent(this::enqueue);
+            case Result.Err<Optional<Event>> _ -> drop();
+        }
+    }
+
+    /// An application's own types may throw while they are turned into data: that loses one event, not the
+    /// recorder.
+    private Result<Optional<Event>> event(Emission emission) {
+        try {
+            var built = RecorderLogic.event(
+                    emission, origin.source(), scheduler.clock().wallTime());
+            return built.isEmpty()
+                    ? Result.ok(Optional.empty())
+                    : built.get().node(origin.node()).origin(HANDLER_ID).build().map(Optional::of);
+        } catch (RuntimeException thrown) {
+            return Result.err(FoundationErrorType.INTERNAL_ERROR, "An emission could not be turned into an event");
+        }
     }
 
     private void enqueue(Event event) {
@@ -130,13 +141,18 @@ final class Recorder implements AutoCloseable {
     }
 
     private void store(Event event) {
-        switch (store.append(event)) {
-            case Result.Ok<?> _ -> {
-                synchronized (lock) {
-                    recorded++;
-                }
-            }
-            case Result.Err<?> _ -> drop();
+        boolean kept;
+        try {
+            kept = store.append(event).succeeded();
+        } catch (RuntimeException thrown) {
+            kept = false;
+        }
+        if (!kept) {
+            drop();
+            return;
+        }
+        synchronized (lock) {
+            recorded++;
         }
     }
 

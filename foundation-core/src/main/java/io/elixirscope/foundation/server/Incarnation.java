@@ -17,11 +17,10 @@ public final class Incarnation {
     static final ScopedValue<Incarnation> CURRENT = ScopedValue.newInstance();
 
     /// Who may touch the mailbox and the books of an incarnation: the engine's code on its thread, or nobody while
-    /// the
-    /// user's code runs there. Fencing takes the role away from a thread that is in the user's code, and tells a
-    /// thread
-    /// that is in the engine's code to leave by itself; both in one compare-and-set.
+    /// the thread sleeps, waits for its first turn, or runs the user's code. From those fencing takes the role
+    /// away; a thread in the engine's code is told to leave by itself; both in one compare-and-set.
     private enum Phase {
+        ASLEEP,
         ENGINE,
         USER,
         LEAVING,
@@ -29,7 +28,7 @@ public final class Incarnation {
         ENDED
     }
 
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.ENGINE);
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.ASLEEP);
     private final AtomicBoolean settled = new AtomicBoolean();
     private final ServerCell<?, ?> cell;
     private final long epoch;
@@ -59,6 +58,15 @@ public final class Incarnation {
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
+    /// Whether the current thread runs the code of a server of this runtime: it must not wait for all its servers.
+    ///
+    /// @param runtime the runtime
+    /// @return false on other threads
+    public static boolean currentIn(ServerRuntime runtime) {
+        Incarnation current = current();
+        return current != null && current.cell.runtime().equals(runtime);
+    }
+
     /// Number of this incarnation: later ones have larger numbers, across starts of the process too. It is the
     /// fencing
     /// token.
@@ -73,7 +81,7 @@ public final class Incarnation {
     /// @return true once it was abandoned, told to leave, or has ended
     public boolean fenced() {
         Phase now = phase.get();
-        return now != Phase.ENGINE && now != Phase.USER;
+        return now != Phase.ASLEEP && now != Phase.ENGINE && now != Phase.USER;
     }
 
     /// The server's name.
@@ -106,6 +114,17 @@ public final class Incarnation {
         return Thread.currentThread() == thread;
     }
 
+    /// The thread lies down, no message in hand; false if this incarnation is to leave.
+    boolean sleeps() {
+        inHand = null;
+        return phase.compareAndSet(Phase.ENGINE, Phase.ASLEEP);
+    }
+
+    /// The thread gets up, the first time too; false if the role was taken away meanwhile.
+    boolean wakes() {
+        return phase.compareAndSet(Phase.ASLEEP, Phase.ENGINE);
+    }
+
     /// The user's code begins; false if this incarnation is to leave.
     boolean enterUser(@Nullable Envelope message) {
         inHand = message;
@@ -130,13 +149,16 @@ public final class Incarnation {
 
     /// Takes the role away.
     ///
-    /// @return true if the thread is in the user's code and stays behind; false if it leaves by itself or is gone
+    /// @return true if the thread stays behind, in the user's code or without a processor to get up on; false if it
+    ///     leaves by itself or is gone
     boolean fence() {
         while (true) {
-            if (phase.compareAndSet(Phase.USER, Phase.FENCED)) {
+            if (phase.compareAndSet(Phase.USER, Phase.FENCED) || phase.compareAndSet(Phase.ASLEEP, Phase.FENCED)) {
                 return true;
             }
-            if (phase.compareAndSet(Phase.ENGINE, Phase.LEAVING) || phase.get() != Phase.USER) {
+            Phase now = phase.get();
+            if (phase.compareAndSet(Phase.ENGINE, Phase.LEAVING)
+                    || (now != Phase.USER && now != Phase.ASLEEP && now != Phase.ENGINE)) {
                 return false;
             }
         }

@@ -23,7 +23,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
 
     private @Nullable S state;
     private @Nullable Envelope continuation;
-    /// Set when the role was taken away from the user's code: somebody else has ended this incarnation.
+    /// Set when the role was taken away: somebody else has ended this incarnation.
     private boolean taken;
 
     IncarnationLoop(
@@ -43,7 +43,9 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     @Override
     public void run() {
         incarnation.runsOn(Thread.currentThread());
-        ScopedValue.where(Incarnation.CURRENT, incarnation).run(this::live);
+        if (incarnation.wakes()) {
+            ScopedValue.where(Incarnation.CURRENT, incarnation).run(this::live);
+        }
     }
 
     private void live() {
@@ -133,7 +135,10 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             }
             Envelope envelope = next();
             if (envelope == null) {
-                sleep();
+                if (!sleep()) {
+                    taken = true;
+                    return ExitReason.shutdown();
+                }
                 continue;
             }
             ExitReason reason = handle(envelope);
@@ -152,16 +157,23 @@ final class IncarnationLoop<P, S, V> implements Runnable {
         return cell.mailbox().take();
     }
 
-    private void sleep() {
+    /// Waits for a message or a reason to leave; false if the role was taken away meanwhile.
+    private boolean sleep() {
         Mailbox mailbox = cell.mailbox();
         if (!mailbox.release()) {
-            return;
+            return true;
         }
-        while (!mailbox.arrived() && incarnation.stopRequest() == null && !incarnation.fenced()) {
-            scheduler.park(cell, Scheduler.NO_DEADLINE);
-            boolean _ = Thread.interrupted();
+        if (incarnation.sleeps()) {
+            while (!mailbox.arrived() && incarnation.stopRequest() == null && !incarnation.fenced()) {
+                scheduler.park(cell, Scheduler.NO_DEADLINE);
+                boolean _ = Thread.interrupted();
+            }
+            if (!incarnation.wakes()) {
+                return false;
+            }
         }
         mailbox.own();
+        return true;
     }
 
     /// One message; the reason to end after it, null to go on.

@@ -135,13 +135,12 @@ public final class ServerControl {
     }
 
     /// Fences the incarnation: nothing is done on its behalf any more. Its caller in hand gets `S402`, its
-    /// deferred ones
-    /// `S407`. If a thread was left behind, say so by [#tellFenced(Incarnation)] before the next start.
+    /// deferred ones `S407`. If a thread was left behind, say so by [#tellFenced(Incarnation)] before the next
+    /// start.
     ///
     /// @param waited how long it was waited for
-    /// @return the thread left behind in the server's own code; empty if the thread leaves by itself and
-    ///     [Listener#ended]
-    ///     comes, or has come already
+    /// @return the thread left behind, in the server's own code or without a processor to run on; empty if the
+    ///     thread leaves by itself and [Listener#ended] comes, or has come already
     public Optional<Thread> abandon(Duration waited) {
         Incarnation now = cell.incarnation();
         if (now == null) {

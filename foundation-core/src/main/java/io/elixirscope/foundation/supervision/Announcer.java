@@ -4,33 +4,30 @@ import io.elixirscope.foundation.time.Scheduler;
 import io.elixirscope.foundation.time.ThreadKind;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/// Runs what other people's code hears of a tree (telemetry, error records, end listeners), in order, on a virtual
-/// thread
-/// that lives while there is something to say. Thread-safe.
+/// Runs what other people's code hears of a tree (telemetry, error records, end listeners), in order, on a platform
+/// thread that lives while there is something to say: servers that use up all processors of virtual threads do not
+/// silence it. Thread-safe.
 final class Announcer {
     private final String name;
     private final Scheduler scheduler;
+    private final Consumer<? super Throwable> onFailure;
     private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
-    private final AtomicLong failures = new AtomicLong();
 
-    Announcer(String name, Scheduler scheduler) {
+    /// @param onFailure hears, on the same thread, what a listener threw; must not throw
+    Announcer(String name, Scheduler scheduler, Consumer<? super Throwable> onFailure) {
         this.name = name;
         this.scheduler = scheduler;
+        this.onFailure = onFailure;
     }
 
     void announce(Runnable news) {
         queue.add(news);
         if (pending.getAndIncrement() == 0) {
-            scheduler.start("announce " + name, ThreadKind.VIRTUAL, this::run);
+            scheduler.start("announce " + name, ThreadKind.PLATFORM, this::run);
         }
-    }
-
-    /// News whose listener threw.
-    long failures() {
-        return failures.get();
     }
 
     private void run() {
@@ -45,8 +42,8 @@ final class Announcer {
     private void tell(Runnable news) {
         try {
             news.run();
-        } catch (Throwable _) {
-            failures.incrementAndGet();
+        } catch (Throwable thrown) {
+            onFailure.accept(thrown);
         }
     }
 }

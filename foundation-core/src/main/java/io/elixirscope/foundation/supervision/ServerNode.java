@@ -181,14 +181,16 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
         if (fenced == null) {
             return;
         }
-        Stopping under = stopping;
-        if (under == null) {
-            under = new Stopping(parts.nowNanos(), StopMode.FOR_RESTART);
-            stopping = under;
-            standing.become(ChildStatus.State.STOPPING);
-        }
         control.kill();
         control.interrupt();
+        Stopping under = stopping;
+        if (under == null) {
+            Stopping next = new Stopping(parts.nowNanos(), StopMode.FOR_RESTART);
+            stopping = next;
+            standing.become(ChildStatus.State.STOPPING);
+            arm(next, GRACE, this::abandon);
+            return;
+        }
         Duration waited = Duration.ofNanos(parts.nowNanos() - under.sinceNanos);
         Optional<Thread> left = control.abandon(waited);
         if (left.isEmpty()) {

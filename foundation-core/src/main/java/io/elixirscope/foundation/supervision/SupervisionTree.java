@@ -4,6 +4,7 @@ import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.server.Incarnation;
 import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.time.Gate;
 import java.util.List;
@@ -30,11 +31,15 @@ public final class SupervisionTree implements AutoCloseable {
     private SupervisionTree(Supervisor definition, ServerRuntime runtime) {
         this.name = definition.name();
         this.stopped = new Gate<>(runtime.scheduler());
-        Announcer announcer = new Announcer(name, runtime.scheduler());
+        Announcer announcer = new Announcer(
+                name,
+                runtime.scheduler(),
+                thrown -> runtime.errors().record(fault("A listener of tree " + name + " threw", thrown)));
         var decisions = new DecisionThread(
                 name,
                 runtime.scheduler(),
-                thrown -> announcer.announce(() -> runtime.errors().record(fault(name, thrown))));
+                thrown -> announcer.announce(
+                        () -> runtime.errors().record(fault("A supervisor of tree " + name + " failed", thrown))));
         this.parts = new TreeParts(
                 runtime, decisions, announcer, new SupervisionTelemetry(runtime.telemetry()), new Leaks());
         try {
@@ -45,10 +50,9 @@ public final class SupervisionTree implements AutoCloseable {
         }
     }
 
-    /// A bug in the supervision itself.
-    private static FoundationError fault(String tree, Throwable thrown) {
-        return FoundationError.of(FoundationErrorType.INTERNAL_ERROR, "A supervisor of tree " + tree + " failed")
-                .causedBy(thrown);
+    /// A bug in the supervision itself, or in who listens to it.
+    private static FoundationError fault(String what, Throwable thrown) {
+        return FoundationError.of(FoundationErrorType.INTERNAL_ERROR, what).causedBy(thrown);
     }
 
     static Result<SupervisionTree> start(Supervisor definition, ServerRuntime runtime) {
@@ -66,13 +70,28 @@ public final class SupervisionTree implements AutoCloseable {
                 .post(() -> tree.root.start(outcome -> {
                     if (outcome instanceof ChildNode.Started.Failed(var error)) {
                         tree.finish(new TreeEnd.Failed(error));
+                        tree.stopped.open(Done.DONE);
                     }
                     started.open(outcome);
                 }));
-        if (started.await() instanceof ChildNode.Started.Failed(var error)) {
-            return Result.err(error);
+        return tree.whenStarted(started);
+    }
+
+    /// An interrupt gives the start up: what runs is stopped again, the flag is kept.
+    private Result<SupervisionTree> whenStarted(Gate<ChildNode.Started> started) {
+        try {
+            return started.awaitInterruptibly() instanceof ChildNode.Started.Failed(var error)
+                    ? Result.err(error)
+                    : Result.ok(this);
+        } catch (InterruptedException interrupted) {
+            stop();
+            Thread.currentThread().interrupt();
+            return Result.err(FoundationError.of(
+                            FoundationErrorType.INITIALIZATION_FAILED,
+                            "Supervisor " + name + " did not start: the starting thread was interrupted")
+                    .with("supervisor", name)
+                    .causedBy(interrupted));
         }
-        return Result.ok(tree);
     }
 
     private String service() {
@@ -80,8 +99,10 @@ public final class SupervisionTree implements AutoCloseable {
     }
 
     /// Stops all children in reverse order, each in its own time, and ends the tree. Blocks until that is done.
-    /// Idempotent;
-    /// also after the tree has given up, whose health check it removes.
+    /// Idempotent; also after the tree has given up, whose health check it removes.
+    ///
+    /// In the code of a server of the same runtime it only begins the stop and does not wait: that server's own end
+    /// would wait for it.
     public void stop() {
         if (stopping.compareAndSet(false, true)) {
             parts.decisions()
@@ -90,7 +111,9 @@ public final class SupervisionTree implements AutoCloseable {
                         stopped.open(Done.DONE);
                     }));
         }
-        stopped.await();
+        if (!Incarnation.currentIn(parts.runtime())) {
+            stopped.await();
+        }
     }
 
     @Override
@@ -167,7 +190,7 @@ public final class SupervisionTree implements AutoCloseable {
         return Optional.ofNullable(end.get());
     }
 
-    /// Tells `listener` once, on a virtual thread, how the tree ended; at once if it has.
+    /// Tells `listener` once, on a thread of its own, how the tree ended; at once if it has.
     ///
     /// @param listener hears of the end
     public void onEnd(Consumer<? super TreeEnd> listener) {

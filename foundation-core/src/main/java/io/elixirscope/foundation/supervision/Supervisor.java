@@ -39,8 +39,8 @@ public final class Supervisor {
 
     /// Starts this supervisor as the root of a tree: its children in order, each when the one before is ready.
     ///
-    /// Blocks until all are ready or one has failed. An `Err` is `S101 initialization_failed` naming the child; all
-    /// others are stopped then.
+    /// Blocks until all are ready, one has failed, or this thread is interrupted, whose flag is kept. An `Err` is
+    /// `S101 initialization_failed` naming the child; all others are stopped then.
     ///
     /// @param runtime the runtime of the servers
     /// @return the running tree

@@ -84,7 +84,7 @@ final class FoundationStart {
         if (storage instanceof Storage.OnDisk(var directory)) {
             builder.directory(directory.config());
         }
-        return builder.open(runtime).flatMap(config -> {
+        return builder.open(runtime).peekError(runtime.errors()::record).flatMap(config -> {
             releases.add("configuration", config);
             return openStore(storage, config).flatMap(store -> startTree(runtime, config, store));
         });

@@ -111,6 +111,16 @@ class SystemLogIT {
         }
 
         @Test
+        void aConfigurationThatDoesNotLetItStart() throws InterruptedException {
+            var refused = Foundation.builder()
+                    .override("foundation.no-such-setting", "1")
+                    .start();
+            assertThat(refused.succeeded()).isFalse();
+            assertThat(captured.next().getMessage()).contains("foundation.no-such-setting", "What to do:");
+            assertThat(captured.records).isEmpty();
+        }
+
+        @Test
         void whatAnApplicationCallsCriticalAndOfNothingElse() throws InterruptedException {
             try (var foundation = Foundation.builder().start().orElseThrow()) {
                 foundation.errors().record(FoundationError.of(FoundationErrorType.INVALID_INPUT, "no order"));

@@ -137,10 +137,11 @@ public final class ErrorCatalogue {
                 .map(type -> type.fullCode() + " " + type.label())
                 .toList();
         var said = "No error type has the code or the name \"" + BoundedText.cut(text) + "\"";
-        return FoundationError.of(
-                        FoundationErrorType.DATA_NOT_FOUND,
-                        near.isEmpty() ? said : said + "; the nearest: " + String.join(", ", near))
-                .with("nearest", near);
+        return near.isEmpty()
+                ? FoundationError.of(FoundationErrorType.DATA_NOT_FOUND, said)
+                : FoundationError.of(
+                                FoundationErrorType.DATA_NOT_FOUND, said + "; the nearest: " + String.join(", ", near))
+                        .with("nearest", near);
     }
 
     private static void refuseTwins(ErrorType type, ErrorType other) {

@@ -5,6 +5,7 @@ import io.elixirscope.foundation.config.FoundationConfig;
 import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorType;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.event.Event;
 import io.elixirscope.foundation.supervision.Supervisor;
 import io.elixirscope.foundation.supervision.TreeEnd;
 import io.elixirscope.foundation.time.Scheduler;
@@ -12,6 +13,7 @@ import java.lang.invoke.MethodHandles;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +82,7 @@ public final class FoundationBuilder {
     }
 
     /// Reads settings from environment variables such as `APP_ORDERS_BATCH_SIZE`. No variable is
-    /// read unless this is called.
+    /// a setting unless this is called.
     ///
     /// @param prefix what their names begin with, such as `APP`
     /// @return this builder
@@ -113,8 +115,11 @@ public final class FoundationBuilder {
     ///
     /// @param name the environment's `HOSTNAME` unless given, `localhost` without one
     /// @return this builder
+    /// @throws IllegalArgumentException if no event can have it
     public FoundationBuilder node(String name) {
-        node = Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(name, "name");
+        check("node", name, probe("urn:probe").node(name));
+        node = name;
         return this;
     }
 
@@ -124,7 +129,9 @@ public final class FoundationBuilder {
     /// @param uriReference `urn:elixirscope:node:` and the node's name unless given
     /// @return this builder
     public FoundationBuilder source(String uriReference) {
-        source = Objects.requireNonNull(uriReference, "uriReference");
+        Objects.requireNonNull(uriReference, "uriReference");
+        check("source", uriReference, probe(uriReference));
+        source = uriReference;
         return this;
     }
 
@@ -158,6 +165,18 @@ public final class FoundationBuilder {
     public FoundationBuilder logger(System.Logger other) {
         logger = Objects.requireNonNull(other, "other");
         return this;
+    }
+
+    private static Event.Builder probe(String uriReference) {
+        return Event.builder("probe", uriReference, "probe", Instant.EPOCH);
+    }
+
+    /// What no event can have would be found out by losing every event.
+    private static void check(String what, String value, Event.Builder probe) {
+        if (probe.build() instanceof Result.Err<Event>(var error)) {
+            throw new IllegalArgumentException(
+                    what + " must be one that an event can have, was \"" + value + "\": " + error.message());
+        }
     }
 
     /// Supervises an application's servers. They start after the Foundation's own services, in the

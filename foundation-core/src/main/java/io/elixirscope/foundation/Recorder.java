@@ -71,6 +71,10 @@ final class Recorder implements AutoCloseable {
 
     /// In the emitter's thread: makes the event and leaves it for the recorder's own thread.
     private void offer(Emission emission) {
+        if (full()) {
+            drop(); // before an event is made: a flood costs its emitters little
+            return;
+        }
         switch (event(emission)) {
             case Result.Ok<Optional<Event>>(var made) -> made.ifPresent(this::enqueue);
             case Result.Err<Optional<Event>> _ -> drop();
@@ -91,18 +95,21 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    private void enqueue(Event event) {
-        boolean full;
+    private boolean full() {
         synchronized (lock) {
-            full = closing || queue.size() >= MAX_QUEUED;
-            if (!full) {
-                queue.add(event);
-            }
+            return closing || queue.size() >= MAX_QUEUED;
         }
-        if (full) {
-            drop();
-        } else {
+    }
+
+    private void enqueue(Event event) {
+        boolean taken;
+        synchronized (lock) {
+            taken = !full() && queue.add(event);
+        }
+        if (taken) {
             scheduler.wake(thread);
+        } else {
+            drop();
         }
     }
 

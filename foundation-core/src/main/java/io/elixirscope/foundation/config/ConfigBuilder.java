@@ -110,9 +110,9 @@ public final class ConfigBuilder<C> {
 
     /// Reads and checks everything. Blocks for the I/O.
     ///
-    /// Errors: all problems at once, the only one itself or each as a cause of one error (the first 16;
-    /// [#check()] gives all): `C101`, `C102`,
-    /// `C201`-`C203`, `C301`, `C302` with file, line and column; `C403` when the directory cannot be used.
+    /// Errors: all problems at once, the only one itself or each as a cause of one error (the first
+    /// 16; [#check()] gives all): `C101`, `C102`, `C201`-`C203`, `C301`, `C302` with file, line and
+    /// column; `C403` when the directory cannot be used.
     ///
     /// @param runtime what the configuration's server runs in
     /// @return the configuration; its [Config#server()] is not started yet

@@ -8,9 +8,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The form in which values are stored: a secret as the first 8 bytes of SHA-256(salt, value), all others as
-/// they are.
-/// Immutable.
+/// The form in which values are stored: a secret as the first 8 bytes of SHA-256(salt, value), all
+/// others as they are. Immutable.
 final class Fingerprint {
     static final int SALT_BYTES = 16;
     private static final int SHOWN_BYTES = 8;

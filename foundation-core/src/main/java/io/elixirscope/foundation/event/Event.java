@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that happened: who says so, what kind, when, because of what, and its data.
 ///
-/// Immutable and thread-safe. Two events are equal when all their fields are, the data by its encoded
-/// bytes. The
-/// identity
-/// is (source, id): [EventIdentity]. The data is kept encoded.
+/// Immutable and thread-safe. Two events are equal when all their fields are, the data by its
+/// encoded bytes. The identity is (source, id): [EventIdentity]. The data is kept encoded.
 ///
 /// ```java
 /// Event placed = Event.builder("7", "/orders", "order.placed", now).data(Value.map(Map.of("sku",
@@ -68,10 +66,8 @@ public final class Event {
         return new Builder(id, source, type, time);
     }
 
-    /// Reads the form that [#encoded()] gives. The bytes are bounded and checked, but the data inside is
-    /// only decoded
-    /// by
-    /// [#data()]; whoever stores events guards them with a checksum.
+    /// Reads the form that [#encoded()] gives. The bytes are bounded and checked, but the data
+    /// inside is only decoded by [#data()]; whoever stores events guards them with a checksum.
     ///
     /// @param bytes holds the encoded event
     /// @param offset where it begins

@@ -4,9 +4,8 @@ import io.elixirscope.foundation.time.Scheduler;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Makes ids: UUIDs of version 7 (RFC 9562), each greater than the one before, also when the wall clock
-/// stands or steps
-/// back. Thread-safe.
+/// Makes ids: UUIDs of version 7 (RFC 9562), each greater than the one before, also when the wall
+/// clock stands or steps back. Thread-safe.
 /*
  *  48 bits        4    12 bits      2    62 bits
  *  +--------------+----+------------+----+----------------------+

@@ -5,11 +5,9 @@ import java.lang.invoke.VarHandle;
 
 /// One index: for each key the chain of its positions, newest first.
 ///
-/// One thread at a time adds; any thread reads meanwhile, without a lock. Nothing is ever removed one by
-/// one: a chain
-/// ends
-/// where positions are no longer retained, and keys whose newest position is gone leave when the table is
-/// rebuilt.
+/// One thread at a time adds; any thread reads meanwhile, without a lock. Nothing is ever removed
+/// one by one: a chain ends where positions are no longer retained, and keys whose newest position
+/// is gone leave when the table is rebuilt.
 /*
  * table: open addressing, two words a slot       pages: for each position the distance back to
  *   +-------+------------------------------+       the one before it with the same key

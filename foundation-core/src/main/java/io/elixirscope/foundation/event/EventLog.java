@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Where an [IndexedEventStore] keeps its events: a row of positions that grows at one end and is dropped
 /// at the other.
 ///
-/// `open`, `write`, `dropBefore` and `close` are called by one thread at a time, under the store's commit
-/// lock. Readers
-/// are made and used meanwhile by any thread, for positions that the store has published.
+/// `open`, `write`, `dropBefore` and `close` are called by one thread at a time, under the store's
+/// commit lock. Readers are made and used meanwhile by any thread, for positions that the store has
+/// published.
 public interface EventLog {
     /// {@return what a written event survives}
     Durability durability();

@@ -73,11 +73,10 @@ public final class EventQuery {
         GE
     }
 
-    /// A condition on one value inside the data. Numbers compare by their number whatever their kind,
-    /// texts by UTF-16
-    /// code units, instants by time, truth values and everything else only by equality. Where there is no
-    /// value at the
-    /// path, or it cannot be compared so, the condition does not hold.
+    /// A condition on one value inside the data. Numbers compare by their number whatever their
+    /// kind, texts by UTF-16 code units, instants by time, truth values and everything else only by
+    /// equality. Where there is no value at the path, or it cannot be compared so, the condition
+    /// does not hold.
     ///
     /// @param path names of fields and indexes of lists from the data's root, joined by dots; empty: the root
     /// @param operator the comparison, with the event's value on its left

@@ -6,17 +6,15 @@ import io.elixirscope.foundation.server.Incarnation;
 import java.time.Instant;
 import java.util.List;
 
-/// Where events are kept, in the order of their commits. The contract kit `EventStoreContract` in the
-/// testkit checks every
-/// sentence here.
+/// Where events are kept, in the order of their commits. The contract kit `EventStoreContract` in
+/// the testkit checks every sentence here.
 ///
-/// **Positions** start at 1, are gapless and in commit order. **What can be seen is durable** at the
-/// store's level. A
-/// store never edits what it was given. The identity of an event is (source, id), unique over what is retained.
+/// **Positions** start at 1, are gapless and in commit order. **What can be seen is durable** at
+/// the store's level. A store never edits what it was given. The identity of an event is (source,
+/// id), unique over what is retained.
 ///
-/// Thread-safe. Reads do not wait for appends. An interrupt neither ends nor harms an operation; the flag
-/// is kept.
-/// Every operation answers `S102` once the store is closed.
+/// Thread-safe. Reads do not wait for appends. An interrupt neither ends nor harms an operation;
+/// the flag is kept. Every operation answers `S102` once the store is closed.
 public interface EventStore extends AutoCloseable {
     /// Largest encoded event that a store accepts, in bytes.
     int MAX_EVENT_BYTES = 1_000_000;

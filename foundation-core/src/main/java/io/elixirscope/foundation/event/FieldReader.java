@@ -5,9 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads fields one after the other out of bytes that may be hostile. After the first problem every
-/// answer is empty,
-/// and
-/// nothing is ever read or allocated beyond the bytes that are there.
+/// answer is empty, and nothing is ever read or allocated beyond the bytes that are there.
 final class FieldReader {
     private final byte[] bytes;
     private final int start;

@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// An event store over an [EventLog]: positions, identity, indexes, queries, retention and fencing, the
 /// same for every log.
 ///
-/// Appends and drops go one by one under the commit lock. Reads take no lock of the store: they see the
-/// positions that
-/// were published when they began. The indexes are in memory and made anew from the log when the store is
-/// opened.
+/// Appends and drops go one by one under the commit lock. Reads take no lock of the store: they see
+/// the positions that were published when they began. The indexes are in memory and made anew from
+/// the log when the store is opened.
 public abstract class IndexedEventStore implements EventStore {
     /// Most sources that an ambiguous id names.
     private static final int SOURCES_NAMED = 8;

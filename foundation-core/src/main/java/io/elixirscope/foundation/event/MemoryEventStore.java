@@ -5,12 +5,10 @@ import java.util.function.Supplier;
 
 /// An event store in memory, bounded by events, bytes and age; lost with the process.
 ///
-/// The oldest events leave first and are counted; an append takes constant time, leaving included. Reads
-/// take no lock:
-/// a
-/// cursor sees the events that were there when its query began and passes over those that left since,
-/// counted. The
-/// events belong to this object, not to a server that tends it, and so outlive that server's crashes.
+/// The oldest events leave first and are counted; an append takes constant time, leaving included.
+/// Reads take no lock: a cursor sees the events that were there when its query began and passes
+/// over those that left since, counted. The events belong to this object, not to a server that
+/// tends it, and so outlive that server's crashes.
 public final class MemoryEventStore extends IndexedEventStore {
     /// Makes an empty store with fixed limits.
     ///

@@ -4,10 +4,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A row of pages, one for every [#SIZE] positions. One thread at a time adds at the end and drops at the
-/// beginning;
-/// any
-/// thread reads meanwhile, without a lock: a reader that has a page keeps it.
+/// A row of pages, one for every [#SIZE] positions. One thread at a time adds at the end and drops
+/// at the beginning; any thread reads meanwhile, without a lock: a reader that has a page keeps it.
 ///
 /// @param <P> a page, made once and filled in place
 final class Pages<P> {

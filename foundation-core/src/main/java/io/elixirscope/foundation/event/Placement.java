@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Gives the events of one batch their positions: fresh ones the next, duplicates the one they have. Used
-/// once, under
-/// the
-/// commit lock.
+/// Gives the events of one batch their positions: fresh ones the next, duplicates the one they
+/// have. Used once, under the commit lock.
 final class Placement {
     private final Function<Event, @Nullable StoredEvent> retained;
     private final Instant now;

@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Chooses the positions that a query looks at: those of the first of its indexed keys (correlation,
-/// cause, types) that
-/// has
-/// few enough, else all. What comes out is only a candidate; the query's conditions are tested on each event.
+/// Chooses the positions that a query looks at: those of the first of its indexed keys
+/// (correlation, cause, types) that has few enough, else all. What comes out is only a candidate;
+/// the query's conditions are tested on each event.
 final class QueryPlan {
     /// Most positions that a query collects: the bound of its memory, 512 KiB.
     static final int MAX_COLLECTED = 65_536;

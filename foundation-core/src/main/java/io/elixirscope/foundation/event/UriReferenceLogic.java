@@ -1,8 +1,8 @@
 package io.elixirscope.foundation.event;
 
-/// The grammar of URI references (RFC 3986, other Unicode letters allowed as in RFC 3987), as far as
-/// single characters,
-/// escapes, the scheme and the fragment go. An authority's inner form is not looked at.
+/// The grammar of URI references (RFC 3986, other Unicode letters allowed as in RFC 3987), as far
+/// as single characters, escapes, the scheme and the fragment go. An authority's inner form is not
+/// looked at.
 final class UriReferenceLogic {
     private static final String NEVER = " \"<>\\^`{|}";
 

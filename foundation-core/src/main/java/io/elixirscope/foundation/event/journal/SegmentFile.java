@@ -2,9 +2,9 @@ package io.elixirscope.foundation.event.journal;
 
 import java.io.IOException;
 
-/// One file of bytes that grows at its end. All of the journal's reading and writing goes through this,
-/// so that tests can
-/// put a failing disk in its place. Never a file channel: an interrupt of one thread would close it for all.
+/// One file of bytes that grows at its end. All of the journal's reading and writing goes through
+/// this, so that tests can put a failing disk in its place. Never a file channel: an interrupt of
+/// one thread would close it for all.
 interface SegmentFile {
     /// Size in bytes.
     long size() throws IOException;

@@ -8,8 +8,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads frames through a buffer: small for single events, large from the second of a row on. Every
-/// frame's checksum and
-/// position are tested again.
+/// frame's checksum and position are tested again.
 final class SegmentReader implements EventLog.Reader {
     private static final int SINGLE = 4 * 1024;
     private static final int ROW = 256 * 1024;

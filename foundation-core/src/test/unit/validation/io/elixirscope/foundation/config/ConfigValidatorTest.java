@@ -3,6 +3,7 @@ package io.elixirscope.foundation.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.value.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,16 @@ class ConfigValidatorTest {
                             "foundation.dev.debug-mode", "maybe")))
                     .extracting(ConfigProblem::path)
                     .containsExactlyInAnyOrder("server.port", "orders.timeout", "foundation.dev.debug-mode");
+        }
+
+        @Test
+        void showsAListAsAList() {
+            var schema = ConfigSchema.of(AppConfig.class, null);
+            var given = Layers.arguments(Map.of("server.port", Value.list(List.of(Value.of(1)))), schema);
+
+            assertThat(ConfigValidator.checkLayers(schema, List.of(Layers.defaults(schema), given)))
+                    .extracting(ConfigProblem::message)
+                    .contains("server.port is not a whole number, was the list [1]");
         }
 
         @Test

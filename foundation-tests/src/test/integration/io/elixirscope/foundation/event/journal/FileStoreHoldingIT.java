@@ -106,6 +106,12 @@ final class FileStoreHoldingIT {
     }
 
     @Test
+    void saysThatSomethingElseIsInThePlaceOfTheDirectory() throws IOException {
+        Files.createFile(temp.resolve("journal"));
+        assertThat(directory.refusal().message()).contains("journal: there is already something else of this name");
+    }
+
+    @Test
     void isForItsOwnerAlone() throws IOException {
         directory.open().close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve("journal"))))

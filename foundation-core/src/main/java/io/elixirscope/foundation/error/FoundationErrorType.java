@@ -28,8 +28,7 @@ public enum FoundationErrorType implements ErrorType {
             row("C101", HIGH, Retry.NONE, 500, FAILED_PRECONDITION),
             "A configuration source has the wrong shape",
             "Correct the file at the line and column shown",
-            "Run `foundation config check FILE` until it is silent",
-            "Start from the schema: `foundation config schema`"),
+            "Start again when all are corrected: every start reports all problems at once"),
     /// No layer gives a value and there is no default.
     MISSING_REQUIRED_FIELD(
             row("C102", HIGH, Retry.NONE, 500, FAILED_PRECONDITION),
@@ -41,13 +40,12 @@ public enum FoundationErrorType implements ErrorType {
             row("C201", MEDIUM, Retry.NONE, 400, INVALID_ARGUMENT),
             "A setting's value is not of its type",
             "Compare the value with the type and the unit that the report names",
-            "Ask what the path expects: `foundation config explain PATH`"),
+            "Look for the layer that gives the value: run-time changes win over arguments, environment and files"),
     /// Each value is fine, together they are not.
     CONSTRAINT_VIOLATION(
             row("C202", MEDIUM, Retry.NONE, 400, INVALID_ARGUMENT),
             "Settings contradict a rule that joins several of them",
-            "Change the settings that the rule names in one change set, so that they are checked together",
-            "Look up where each comes from: `foundation config explain PATH`"),
+            "Change the settings that the rule names in one change set, so that they are checked together"),
     /// Too small, too large or not one of the allowed values.
     RANGE_ERROR(
             row("C203", LOW, Retry.NONE, 400, OUT_OF_RANGE),
@@ -65,7 +63,7 @@ public enum FoundationErrorType implements ErrorType {
             row("C302", LOW, Retry.NONE, 404, NOT_FOUND),
             "The configuration has no setting of this path",
             "Check the spelling: paths are dotted, in kebab-case, as orders.batch-size",
-            "List the paths there are: `foundation config schema`"),
+            "The paths are the components of the configuration record"),
     /// The setting is not updatable.
     CONFIG_UPDATE_FORBIDDEN(
             row("C401", MEDIUM, Retry.NONE, 403, PERMISSION_DENIED),
@@ -198,8 +196,8 @@ public enum FoundationErrorType implements ErrorType {
             row("D301", CRITICAL, Retry.NONE, 500, DATA_LOSS),
             "Stored data is damaged",
             "Stop writing to this data directory and copy it",
-            "Look at the damage: `foundation events verify`",
-            "Restore a backup, or keep what is readable: `foundation events repair` (it keeps a copy)",
+            "Compare the file and the positions that the report names with the last backup",
+            "Restore a backup",
             "Check the disk"),
     /// Nothing is stored under this identity.
     DATA_NOT_FOUND(

@@ -83,7 +83,7 @@ class OrdersDemoIT {
 
             assertThat(ended.exit).isEqualTo(1);
             assertThat(ended.err)
-                    .contains("held by process " + ProcessHandle.current().pid())
+                    .contains("in use by process " + ProcessHandle.current().pid())
                     .doesNotContain("    at ");
         }
     }

@@ -21,8 +21,9 @@ import java.nio.file.Path;
 /// opened again. Pruning is exact in what is seen; on disk whole segments leave.
 ///
 /// {@snippet :
-/// var store = FileEventStore.open(dataDirectory.resolve("journal"),
-/// FileStoreOptions.of(scheduler)).orElseThrow(); }
+/// var options = FileStoreOptions.of(scheduler);
+/// var store = FileEventStore.open(directory, options).orElseThrow();
+/// }
 public final class FileEventStore extends IndexedEventStore {
     private FileEventStore(FileLog log, Scheduler scheduler, Contents contents) {
         super(log, scheduler, contents);

@@ -13,6 +13,7 @@ import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.supervision.SupervisionTree;
+import io.elixirscope.foundation.supervision.TaskSupervisor;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import java.lang.invoke.MethodHandles;
@@ -22,8 +23,8 @@ import java.time.Instant;
 /// One running foundation: configuration, events, telemetry and the supervision tree of an
 /// application. Several may live in one process; they share nothing. Thread-safe.
 ///
-/// Its own supervisor `foundation` starts `config`, `events`, `telemetry` and the application's
-/// supervisors, each when the one before is ready; it stops them in reverse, giving 5 s to `config`
+/// Its own supervisor `foundation` starts `config`, `events`, `telemetry`, `tasks` and the application's
+/// supervisors, each when the one before is ready; it stops them in reverse, giving 5 s to running tasks, `config`
 /// and `telemetry`, 10 s to `events`. All threads are daemons: `main` waits with [#awaitStop()].
 ///
 /// {@snippet class="io.elixirscope.foundation.Snippets" region="foundation"}
@@ -97,6 +98,11 @@ public final class Foundation implements Services, AutoCloseable {
     @Override
     public Retry retry() {
         return parts.retry();
+    }
+
+    @Override
+    public TaskSupervisor tasks() {
+        return parts.tasks();
     }
 
     /// How often each telemetry event was emitted.

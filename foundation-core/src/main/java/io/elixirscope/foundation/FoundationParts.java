@@ -9,6 +9,7 @@ import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.supervision.TaskSupervisor;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 
@@ -20,6 +21,7 @@ record FoundationParts(
         Events events,
         Metrics metrics,
         Retry retry,
+        TaskSupervisor tasks,
         ErrorCatalogue errorCatalogue)
         implements Services {
 

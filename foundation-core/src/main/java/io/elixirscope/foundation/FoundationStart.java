@@ -20,6 +20,7 @@ import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.supervision.Shutdown;
 import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.supervision.Supervisor;
+import io.elixirscope.foundation.supervision.TaskSupervisor;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import io.elixirscope.foundation.time.Timers;
@@ -134,10 +135,12 @@ final class FoundationStart {
         var recorder = new Recorder(
                 store, new Recorder.Origin(settings.source(), settings.node), settings.scheduler, runtime.telemetry());
         releases.add("recorder", recorder);
+        var tasks = TaskSupervisor.named("tasks").build(runtime);
         FoundationHealth.register(runtime, events, metrics, recorder);
+        runtime.health().register("tasks", tasks::health);
         var retry = new Retry(settings.scheduler, runtime.telemetry(), runtime.errors());
         var parts = new FoundationParts(
-                runtime, config, settings.configType, events, metrics, retry, settings.errorCatalogue);
+                runtime, config, settings.configType, events, metrics, retry, tasks, settings.errorCatalogue);
         return tree(parts, events.server("events", retention(config)))
                 .start(runtime)
                 .map(tree -> running(parts, tree));
@@ -158,7 +161,8 @@ final class FoundationStart {
         var root = Supervisor.named("foundation")
                 .child(parts.config().server(), child -> child.shutdown(within(5)))
                 .child(events, child -> child.shutdown(within(10)))
-                .child(parts.metrics().server(), child -> child.shutdown(within(5)));
+                .child(parts.metrics().server(), child -> child.shutdown(within(5)))
+                .child(parts.tasks().childSpec());
         settings.supervisors.forEach(made -> root.child(made.apply(parts)));
         return root.build();
     }

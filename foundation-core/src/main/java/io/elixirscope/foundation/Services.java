@@ -7,6 +7,7 @@ import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
+import io.elixirscope.foundation.supervision.TaskSupervisor;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 
@@ -54,6 +55,11 @@ public interface Services {
     ///
     /// @return the operations of this Foundation
     Retry retry();
+
+    /// Starts work on threads of its own and ends it at the stop; the Foundation's server `tasks`.
+    ///
+    /// @return the task supervisor of this Foundation
+    TaskSupervisor tasks();
 
     /// Begins an operation: whatever runs inside its `run` or `call` carries its correlation id, through servers into
     /// events and errors.

@@ -15,6 +15,7 @@ final class SystemLogLogic {
 
     static final String ERROR_OCCURRED = "elixir_scope.error.occurred";
     static final String CHILD_ABANDONED = "elixir_scope.supervisor.child_abandoned";
+    static final String TASK_ABANDONED = "elixir_scope.task.abandoned";
     static final String RECORDER_DROPPED = "elixir_scope.recorder.dropped";
 
     private SystemLogLogic() {}
@@ -27,7 +28,7 @@ final class SystemLogLogic {
     record Entry(System.Logger.Level level, String origin, String text) {}
 
     static List<String> names() {
-        return List.of(ERROR_OCCURRED, CHILD_ABANDONED, RECORDER_DROPPED);
+        return List.of(ERROR_OCCURRED, CHILD_ABANDONED, TASK_ABANDONED, RECORDER_DROPPED);
     }
 
     static Optional<Entry> entry(Emission emission) {
@@ -35,6 +36,12 @@ final class SystemLogLogic {
             case ERROR_OCCURRED ->
                 emission.attribute("error") instanceof FoundationError error ? entry(error) : Optional.empty();
             case CHILD_ABANDONED -> Optional.of(abandoned(emission));
+            case TASK_ABANDONED ->
+                Optional.of(new Entry(
+                        System.Logger.Level.WARNING,
+                        String.valueOf(emission.attribute("supervisor")),
+                        "Task " + emission.attribute("operation")
+                                + " did not end in its time; its thread still runs, as health shows"));
             case RECORDER_DROPPED ->
                 Optional.of(new Entry(
                         System.Logger.Level.WARNING,
@@ -56,6 +63,7 @@ final class SystemLogLogic {
     private static boolean worthIt(ErrorType type) {
         return type.severity() == Severity.CRITICAL
                 || type == FoundationErrorType.SERVER_CRASHED
+                || type == FoundationErrorType.TASK_CRASHED
                 || (type.domain().isEmpty() && isConfiguration(type.code().range()));
     }
 

@@ -112,7 +112,7 @@ class FoundationIT {
                         .isFalse();
                 assertThat(foundation.status().services())
                         .extracting(ChildStatus::id)
-                        .containsExactly("config", "events", "telemetry");
+                        .containsExactly("config", "events", "telemetry", "tasks");
             }
         }
 

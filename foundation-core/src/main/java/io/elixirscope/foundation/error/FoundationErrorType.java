@@ -153,6 +153,18 @@ public enum FoundationErrorType implements ErrorType {
             "A supervisor gave up",
             "Correct the crash that the cause shows",
             "If restarts are expected, raise the supervisor's intensity"),
+    /// The work of a task threw; a task is not restarted.
+    TASK_CRASHED(
+            row("S410", HIGH, Retry.backoff(10, 1_000), 500, INTERNAL),
+            "A task crashed",
+            "Correct the bug that the cause shows",
+            "Before you repeat: what the task did before the crash may have taken effect"),
+    /// Somebody cancelled the task, or its supervisor stopped first.
+    TASK_CANCELLED(
+            row("S411", LOW, Retry.NONE, 503, GrpcStatus.CANCELLED),
+            "A task was cancelled before it ended",
+            "Start it again if it is still wanted",
+            "Before you do: what it did before may have taken effect"),
     /// Encoded data is not of the expected type or version.
     DESERIALIZATION_FAILED(
             row("D102", MEDIUM, Retry.NONE, 422, INVALID_ARGUMENT),

@@ -13,16 +13,21 @@ final class Leaks {
     record Leak(String server, long epoch, Thread thread) {
         /// Its stack now, the upper part.
         String stack() {
-            StringBuilder text = new StringBuilder();
-            StackTraceElement[] frames = thread.getStackTrace();
-            for (int i = 0; i < Math.min(frames.length, SHOWN_FRAMES); i++) {
-                text.append(i == 0 ? "" : " < ").append(frames[i]);
-            }
-            return text.toString();
+            return Leaks.stack(thread);
         }
     }
 
     private static final int SHOWN_FRAMES = 12;
+
+    /// The stack of a thread now, the upper part.
+    static String stack(Thread thread) {
+        StringBuilder text = new StringBuilder();
+        StackTraceElement[] frames = thread.getStackTrace();
+        for (int i = 0; i < Math.min(frames.length, SHOWN_FRAMES); i++) {
+            text.append(i == 0 ? "" : " < ").append(frames[i]);
+        }
+        return text.toString();
+    }
 
     void add(Leak leak) {
         total.incrementAndGet();

@@ -13,6 +13,7 @@ module io.elixirscope.foundation {
 
     exports io.elixirscope.foundation;
     exports io.elixirscope.foundation.config;
+    exports io.elixirscope.foundation.control;
     exports io.elixirscope.foundation.error;
     exports io.elixirscope.foundation.event;
     exports io.elixirscope.foundation.event.journal;

@@ -12,6 +12,7 @@ import io.elixirscope.foundation.metrics.Metrics;
 import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
+import io.elixirscope.foundation.supervision.ChildStatus;
 import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.supervision.TaskSupervisor;
 import io.elixirscope.foundation.telemetry.Errors;
@@ -156,6 +157,13 @@ public final class Foundation implements Services, AutoCloseable {
                 parts.runtime().health().health(),
                 tree.children(),
                 parts.runtime().scheduler().clock().wallTime());
+    }
+
+    /// Every supervisor and server under the root, and how each does.
+    ///
+    /// @return the root supervisor `foundation` now
+    public ChildStatus tree() {
+        return tree.status();
     }
 
     /// Stops everything: the application's supervisors in reverse order of their start, then the

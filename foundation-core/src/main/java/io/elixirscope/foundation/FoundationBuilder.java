@@ -48,6 +48,7 @@ public final class FoundationBuilder {
     Scheduler scheduler = Scheduler.system();
     Consumer<? super TreeEnd> onEnd = _ -> {};
     boolean stopOnShutdown;
+    boolean controlSocket = true;
     ErrorCatalogue errorCatalogue = ErrorCatalogue.builtIn();
     System.Logger logger = System.getLogger(SystemLog.LOGGER);
 
@@ -108,6 +109,20 @@ public final class FoundationBuilder {
     /// @return this builder
     public FoundationBuilder dataDirectory(Path directory) {
         dataDirectory = Objects.requireNonNull(directory, "directory");
+        return this;
+    }
+
+    /// Opens no control socket. Otherwise a Foundation with a data directory opens a Unix domain
+    /// socket for the command line's questions about this node, in a directory of its own that only
+    /// its user can enter, under `$XDG_RUNTIME_DIR` or `java.io.tmpdir`. One that cannot be opened
+    /// degrades health and stops nothing.
+    ///
+    /// Tests that move time by hand and wait until all threads are quiet need this: the socket's
+    /// thread waits for the network.
+    ///
+    /// @return this builder
+    public FoundationBuilder withoutControlSocket() {
+        controlSocket = false;
         return this;
     }
 

@@ -170,10 +170,12 @@ final class FoundationStart {
     private Foundation running(FoundationParts parts, SupervisionTree tree) {
         var stop = new FoundationStop(parts.runtime(), tree, releases);
         tree.onEnd(settings.onEnd);
+        var foundation = new Foundation(parts, tree, stop, startedAt);
+        FoundationControl.open(foundation, settings, parts.runtime(), releases);
         if (settings.stopOnShutdown) {
             stop.stopOnShutdown();
         }
-        return new Foundation(parts, tree, stop, startedAt);
+        return foundation;
     }
 
     private static Shutdown within(long seconds) {

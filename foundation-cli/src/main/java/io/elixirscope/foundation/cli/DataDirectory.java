@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.cli;
 
+import io.elixirscope.foundation.control.ControlClient;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Durability;
@@ -48,6 +49,11 @@ final class DataDirectory {
             var missing = Files.isDirectory(directory) ? "no journal in " : "no data directory ";
             return Result.err(FoundationErrorType.DATA_NOT_FOUND, "there is " + missing + directory);
         }
+    }
+
+    /// The node that runs on the directory; the error says why it cannot be asked.
+    Result<ControlClient> node() {
+        return ControlClient.of(directory, Scheduler.system());
     }
 
     /// Runs a writing verb on the journal, which is made where it is missing, for the user alone.

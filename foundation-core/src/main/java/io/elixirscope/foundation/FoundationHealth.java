@@ -22,10 +22,7 @@ final class FoundationHealth {
     static void register(ServerRuntime runtime, Events events, Metrics metrics, Recorder recorder) {
         var health = runtime.health();
         var telemetry = new TelemetryHealth(runtime.telemetry());
-        health.register(
-                "events",
-                () -> events.health()
-                        .withDetail("eventsCount", Value.of(events.stats().events())));
+        health.register("events", events::health);
         health.register(
                 "telemetry",
                 () -> telemetry

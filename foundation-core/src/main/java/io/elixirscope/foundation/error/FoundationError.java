@@ -156,7 +156,7 @@ public final class FoundationError {
     }
 
     /// {@return the delay before a repetition that whoever refused asked for, `>= 0`: the context field
-    /// `retry_after`, an ISO-8601 duration}
+    /// `retryAfter`, an ISO-8601 duration}
     public Optional<Duration> retryAfter() {
         return RetryAfter.in(context.values());
     }

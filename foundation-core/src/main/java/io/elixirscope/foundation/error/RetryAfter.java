@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The delay before a repetition that whoever refused asked for: a context field, so that it survives events.
 final class RetryAfter {
-    static final String KEY = "retry_after";
+    static final String KEY = "retryAfter";
 
     private RetryAfter() {}
 

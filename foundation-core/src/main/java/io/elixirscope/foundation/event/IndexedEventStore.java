@@ -300,7 +300,7 @@ public abstract class IndexedEventStore implements EventStore {
     public final ServiceHealth health() {
         FoundationError failed = failure;
         Map<String, Value> details =
-                Map.of("events", Value.of(last - first + 1), "tornBytes", Value.of(log.tornBytes()));
+                Map.of("eventsCount", Value.of(last - first + 1), "tornBytes", Value.of(log.tornBytes()));
         if (closed) {
             return new ServiceHealth(HealthStatus.DEGRADED, List.of("the event store is closed"), details);
         }

@@ -71,7 +71,7 @@ final class HealthLogic {
         HealthStatus status = reasons.isEmpty() ? HealthStatus.HEALTHY : HealthStatus.DEGRADED;
         return bounded(new ServiceHealth(status, reasons, Map.of()))
                 .withDetail("handlers", Value.of((long) handlers.size()))
-                .withDetail("refused_by_recursion", Value.of(counts.recursion()))
+                .withDetail("refusedByRecursion", Value.of(counts.recursion()))
                 .withDetail("malformed", Value.of(counts.malformed()))
                 .withDetail("overflow", Value.of(counts.overflow()))
                 .withDetail("lost", Value.of(counts.lost()));

@@ -13,8 +13,8 @@ public sealed interface RetryDecision {
 
     /// Stop trying.
     ///
-    /// @param error the last error, with its id, type and code, and the context fields `attempts`, `retried_for`
-    ///     (time since the first failure) and `gave_up` (the reason)
+    /// @param error the last error, with its id, type and code, and the context fields `attempts`, `retriedFor`
+    ///     (time since the first failure) and `gaveUp` (the reason)
     /// @param reason why
     record GiveUp(FoundationError error, GiveUpReason reason) implements RetryDecision {}
 }

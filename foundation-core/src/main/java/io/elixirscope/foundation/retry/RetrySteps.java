@@ -71,8 +71,8 @@ public final class RetrySteps {
         crumb("gave up after attempt " + attempts + " failed with " + code + ": " + why);
         var told = error.with("operation", operation.name())
                 .with("attempts", attempts)
-                .with("retried_for", lasted)
-                .with("gave_up", why);
+                .with("retriedFor", lasted)
+                .with("gaveUp", why);
         var context = ErrorContext.currentOrNull();
         var placed = context == null ? told : told.in(context);
         operation.countGaveUp();

@@ -125,7 +125,7 @@ class RetryIT {
             var error = error(retry.run("charge", failing(9, refused)));
             assertThat(attempts).hasValue(1);
             assertThat(error.id()).isEqualTo(refused.id());
-            assertThat(error.context()).containsEntry("gave_up", Value.of("not_retryable"));
+            assertThat(error.context()).containsEntry("gaveUp", Value.of("not_retryable"));
         }
 
         @Test
@@ -141,8 +141,8 @@ class RetryIT {
                     .containsExactly(
                             Map.entry("operation", Value.of("charge")),
                             Map.entry("attempts", Value.of(5)),
-                            Map.entry("retried_for", Value.of("PT4S")),
-                            Map.entry("gave_up", Value.of("attempts")));
+                            Map.entry("retriedFor", Value.of("PT4S")),
+                            Map.entry("gaveUp", Value.of("attempts")));
         }
 
         @Test
@@ -166,7 +166,7 @@ class RetryIT {
                     start(() -> context.call(() -> retry.run("charge", failing(9, Repeatable.error(EVERY_SECOND)))));
             clock.advance(Duration.ofSeconds(2));
             assertThat(error(outcome.join()).context())
-                    .containsEntry("gave_up", Value.of("deadline"))
+                    .containsEntry("gaveUp", Value.of("deadline"))
                     .containsEntry("attempts", Value.of(3L));
             assertThat(clock.nanos()).isEqualTo(ManualClock.FIRST_NANOS + 2_000_000_000L);
         }
@@ -175,7 +175,7 @@ class RetryIT {
         void thatHasPassedEndsAtOnce() {
             var context = context().withDeadline(Duration.ZERO);
             var result = context.call(() -> retry.run("charge", failing(9, Repeatable.error(AT_ONCE))));
-            assertThat(error(result).context()).containsEntry("gave_up", Value.of("deadline"));
+            assertThat(error(result).context()).containsEntry("gaveUp", Value.of("deadline"));
             assertThat(attempts).hasValue(1);
         }
     }
@@ -194,7 +194,7 @@ class RetryIT {
 
         private Value attemptsUntilTheBudgetEnds() {
             var error = error(charge.run(failing(99, Repeatable.error(AT_ONCE))));
-            assertThat(error.context()).containsEntry("gave_up", Value.of("budget"));
+            assertThat(error.context()).containsEntry("gaveUp", Value.of("budget"));
             return error.context().get("attempts");
         }
 
@@ -259,7 +259,7 @@ class RetryIT {
             clock.awaitParked(caller);
             caller.interrupt();
             caller.join();
-            assertThat(error(outcome.join()).context()).containsEntry("gave_up", Value.of("interrupted"));
+            assertThat(error(outcome.join()).context()).containsEntry("gaveUp", Value.of("interrupted"));
             assertThat(kept.join()).isTrue();
             assertThat(attempts).hasValue(1);
         }
@@ -270,7 +270,7 @@ class RetryIT {
                 Thread.currentThread().interrupt();
                 return retry.run("charge", failing(9, Repeatable.error(AT_ONCE)));
             });
-            assertThat(error(outcome.join()).context()).containsEntry("gave_up", Value.of("interrupted"));
+            assertThat(error(outcome.join()).context()).containsEntry("gaveUp", Value.of("interrupted"));
         }
     }
 
@@ -321,7 +321,7 @@ class RetryIT {
             clock.jump(Duration.ofSeconds(1));
             assertThat(steps.next(busy)).isInstanceOfSatisfying(RetryDecision.GiveUp.class, given -> {
                 assertThat(given.reason()).isEqualTo(GiveUpReason.ATTEMPTS);
-                assertThat(given.error().context()).containsEntry("retried_for", Value.of("PT1S"));
+                assertThat(given.error().context()).containsEntry("retriedFor", Value.of("PT1S"));
             });
             assertThat(steps.attempts()).isEqualTo(2);
             assertThat(retry.counts()).containsExactly(new RetryCounts("poll", 1, 1, 1, 50));

@@ -2,12 +2,14 @@ package io.elixirscope.foundation;
 
 import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.health.ServiceHealth;
 import io.elixirscope.foundation.server.Incarnation;
 import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.supervision.TreeEnd;
 import io.elixirscope.foundation.time.Gate;
 import io.elixirscope.foundation.time.ThreadKind;
+import io.elixirscope.foundation.value.Value;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The end of a Foundation: who brings it about, who waits for it. It runs on a platform thread of its own, so
@@ -31,6 +33,12 @@ final class FoundationStop {
                 ended.open(Done.DONE);
             }
         });
+        runtime.health().register("foundation", this::health);
+    }
+
+    private ServiceHealth health() {
+        var health = begun.get() ? ServiceHealth.degraded("stopped on purpose") : ServiceHealth.healthy();
+        return health.withDetail("libraryVersion", Value.of(FoundationVersion.TEXT));
     }
 
     /// Stops the tree, then closes what it used, and waits for the outcome; the code of one of its own servers does

@@ -3,6 +3,7 @@ package io.elixirscope.foundation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elixirscope.foundation.config.ConfigSource;
 import io.elixirscope.foundation.config.Default;
 import io.elixirscope.foundation.config.FoundationConfig;
 import io.elixirscope.foundation.config.Updatable;
@@ -139,6 +140,22 @@ class FoundationIT {
                 assertThatThrownBy(() -> foundation.config(FoundationConfig.class))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining(AppConfig.class.getName());
+            }
+        }
+
+        @Test
+        void readsSettingsFromFilesTheLaterAboveTheEarlier(@TempDir Path directory) throws Exception {
+            var general = Files.writeString(directory.resolve("general.properties"), "orders.batch-size = 3\n");
+            var local = Files.writeString(directory.resolve("local.properties"), "orders.batch-size = 4\n");
+
+            try (var foundation = Foundation.builder()
+                    .config(AppConfig.class)
+                    .configFile(general)
+                    .configSource(ConfigSource.properties(local))
+                    .start()
+                    .orElseThrow()) {
+                assertThat(foundation.config(AppConfig.class).current().orders().batchSize())
+                        .isEqualTo(4);
             }
         }
 
@@ -403,6 +420,16 @@ class FoundationIT {
                             .type())
                     .isEqualTo(FoundationErrorType.SERVICE_UNAVAILABLE);
             assertThat(foundation.stop()).isEqualTo(Result.done());
+        }
+
+        @Test
+        void isSaidByHealth() {
+            var foundation = Foundation.builder().start().orElseThrow();
+
+            foundation.close();
+
+            assertThat(foundation.health().status()).isEqualTo(HealthStatus.DEGRADED);
+            assertThat(foundation.health().reasons()).contains("foundation: stopped on purpose");
         }
 
         @Test

@@ -13,6 +13,8 @@ import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.supervision.ChildStatus;
+import io.elixirscope.foundation.supervision.DynamicChildren;
+import io.elixirscope.foundation.supervision.DynamicSupervisor;
 import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.supervision.TaskSupervisor;
 import io.elixirscope.foundation.telemetry.Errors;
@@ -104,6 +106,15 @@ public final class Foundation implements Services, AutoCloseable {
     @Override
     public TaskSupervisor tasks() {
         return parts.tasks();
+    }
+
+    /// Starts and stops children of a dynamic supervisor of the application.
+    ///
+    /// @param supervisor what the builder's supervisors have as a child, at any depth
+    /// @return the operations on its children
+    /// @throws IllegalArgumentException if none of them has it
+    public DynamicChildren children(DynamicSupervisor supervisor) {
+        return tree.children(supervisor);
     }
 
     /// How often each telemetry event was emitted.

@@ -63,6 +63,13 @@ public final class ServerControl {
         cell.unclaim();
     }
 
+    /// Gives the hold back for ever: the server is forgotten, its name is free for another definition. Handles that
+    /// others keep go on answering that it is stopped. The server must be closed.
+    public void forget() {
+        cell.unclaim();
+        cell.runtime().registry().forget(cell);
+    }
+
     /// Starts an incarnation. The one before must be over.
     ///
     /// @param listener hears how it goes, even if no thread could be started

@@ -64,6 +64,10 @@ public final class ServerRegistry {
         return epochs.incrementAndGet();
     }
 
+    void forget(ServerCell<?, ?> cell) {
+        cells.remove(cell.name(), cell);
+    }
+
     @SuppressWarnings("unchecked") // the cell was made from this very definition
     <P, V> ServerCell<P, V> cell(GenServer<P, V> definition, ServerRuntime runtime) {
         ServerCell<?, ?> cell = cells.computeIfAbsent(definition.name(), _ -> new ServerCell<>(definition, runtime));

@@ -45,6 +45,9 @@ interface ChildNode {
     /// Lets its servers go: another tree may take them.
     void release();
 
+    /// As [#release()], for a child that nobody will start again: names that it used are free.
+    void forget();
+
     /// Number of its starts: tells one life from the next.
     long life();
 

@@ -62,6 +62,14 @@ public final class ChildSpec {
                 new SupervisorChild(supervisor), RestartType.PERMANENT, Shutdown.unbounded(), StartOrder.READY_FIRST);
     }
 
+    /// A dynamic supervisor: permanent, given all the time its children need to stop.
+    ///
+    /// @param supervisor the supervisor
+    /// @return the specification
+    public static ChildSpec of(DynamicSupervisor supervisor) {
+        return of(supervisor.definition());
+    }
+
     /// A copy with another restart type.
     ///
     /// @param type when to restart

@@ -15,6 +15,7 @@ final class DecisionThread {
     private final ConcurrentLinkedQueue<Runnable> events = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Thread thread;
     private volatile boolean closed;
+    private volatile boolean over;
 
     DecisionThread(String name, Scheduler scheduler, Consumer<Throwable> onFailure) {
         this.scheduler = scheduler;
@@ -31,6 +32,14 @@ final class DecisionThread {
         }
     }
 
+    /// As [#post(Runnable)], unless the thread has ended or ends before the event.
+    ///
+    /// @return false if `event` will not run
+    boolean offer(Runnable event) {
+        post(event);
+        return !over || !events.remove(event);
+    }
+
     /// Ends the thread after the events that are there.
     void close() {
         post(() -> closed = true);
@@ -38,8 +47,16 @@ final class DecisionThread {
 
     private void run() {
         thread = Thread.currentThread();
-        while (!closed) {
+        while (true) {
             Runnable event = events.poll();
+            if (event == null && closed) {
+                // who offers looks at this afterwards
+                over = true;
+                event = events.poll();
+                if (event == null) {
+                    return;
+                }
+            }
             if (event == null) {
                 scheduler.park(this, Scheduler.NO_DEADLINE);
                 // nobody has a reason to interrupt this thread

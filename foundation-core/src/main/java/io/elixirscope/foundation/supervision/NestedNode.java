@@ -83,6 +83,15 @@ final class NestedNode implements ChildNode, SupervisorNode.Owner {
     }
 
     @Override
+    public void forget() {
+        node.forget();
+    }
+
+    SupervisorNode node() {
+        return node;
+    }
+
+    @Override
     public long life() {
         return life.get();
     }

@@ -252,6 +252,11 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     }
 
     @Override
+    public void forget() {
+        control.forget();
+    }
+
+    @Override
     public long life() {
         return life.get();
     }

@@ -207,6 +207,20 @@ public final class SupervisionTree implements AutoCloseable {
         }
     }
 
+    /// Starts and stops children of a dynamic supervisor that is somewhere in this tree. Kept over its restarts.
+    ///
+    /// @param supervisor the definition that the tree was built from
+    /// @return the operations on its children
+    /// @throws IllegalArgumentException if it is not in this tree
+    public DynamicChildren children(DynamicSupervisor supervisor) {
+        SupervisorNode node = root.find(supervisor.definition());
+        if (node == null) {
+            throw new IllegalArgumentException(
+                    "tree " + name + " has no " + supervisor + "; add it with Supervisor.Builder.child");
+        }
+        return new DynamicChildren(supervisor, node, parts);
+    }
+
     Leaks leaks() {
         return parts.leaks();
     }

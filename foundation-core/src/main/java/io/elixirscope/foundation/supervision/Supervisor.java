@@ -20,12 +20,15 @@ public final class Supervisor {
     private final RestartStrategy strategy;
     private final RestartIntensity intensity;
     private final List<ChildSpec> children;
+    /// How many children may be started at run time; 0 for a supervisor whose children are given here.
+    private final int dynamicLimit;
 
     private Supervisor(Builder builder) {
         this.name = builder.name;
         this.strategy = builder.strategy;
         this.intensity = builder.intensity;
         this.children = List.copyOf(builder.children.values());
+        this.dynamicLimit = builder.dynamicLimit;
     }
 
     /// Begins a definition: one for one, three restarts in five seconds, no children.
@@ -77,6 +80,14 @@ public final class Supervisor {
         return children;
     }
 
+    int dynamicLimit() {
+        return dynamicLimit;
+    }
+
+    boolean dynamic() {
+        return dynamicLimit > 0;
+    }
+
     @Override
     public String toString() {
         return "Supervisor[" + name + "]";
@@ -88,6 +99,7 @@ public final class Supervisor {
         private final Map<String, ChildSpec> children = new LinkedHashMap<>();
         private RestartStrategy strategy = RestartStrategy.ONE_FOR_ONE;
         private RestartIntensity intensity = RestartIntensity.DEFAULT;
+        private int dynamicLimit;
 
         private Builder(String name) {
             this.name = name;
@@ -149,6 +161,20 @@ public final class Supervisor {
         /// @throws IllegalArgumentException if a child has that name already
         public Builder child(Supervisor supervisor, UnaryOperator<ChildSpec> change) {
             return child(change.apply(ChildSpec.of(supervisor)));
+        }
+
+        /// Adds a dynamic supervisor: permanent, given all the time its children need to stop.
+        ///
+        /// @param supervisor the supervisor
+        /// @return this builder
+        /// @throws IllegalArgumentException if a child has that name already
+        public Builder child(DynamicSupervisor supervisor) {
+            return child(ChildSpec.of(supervisor));
+        }
+
+        Builder dynamicLimit(int most) {
+            this.dynamicLimit = most;
+            return this;
         }
 
         /// Adds a child.

@@ -1,11 +1,15 @@
 package io.elixirscope.foundation.supervision;
 
+import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.server.ExitReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +24,18 @@ final class SupervisorNode {
     private final Supervisor definition;
     private final TreeParts parts;
     private final Owner owner;
-    private final List<ChildNode> all;
+    /// What it has a hold on; a dynamic supervisor's changes.
+    private volatile List<ChildNode> all;
+    /// Who hears how the first start of a child went that was added at run time.
+    private final Map<ChildNode, Consumer<Result<Done>>> added = new HashMap<>();
     private final ArrayDeque<Exit> postponed = new ArrayDeque<>();
 
     private volatile List<ChildNode> present;
     private final Standing standing;
     private volatile boolean gaveUp;
     private RestartWindow window = RestartWindow.EMPTY;
+    /// Whose end the newest restart is about.
+    private @Nullable ChildNode restarting;
     private Operation operation = new Operation();
 
     /// Who hears that this supervisor gave up.
@@ -59,6 +68,22 @@ final class SupervisorNode {
         this.present = all;
     }
 
+    /// The supervisor made from `wanted`, here or below; null if there is none.
+    @Nullable
+    SupervisorNode find(Supervisor wanted) {
+        if (definition.equals(wanted)) {
+            return this;
+        }
+        for (ChildNode child : all) {
+            SupervisorNode found =
+                    child instanceof NestedNode nested ? nested.node().find(wanted) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     private ChildNode node(ChildSpec spec) {
         return switch (spec.child()) {
             case ChildSpec.ServerChild(var server) -> new ServerNode(spec, server, parts, this);
@@ -67,6 +92,9 @@ final class SupervisorNode {
     }
 
     void start(Consumer<ChildNode.Started> done) {
+        if (definition.dynamic()) {
+            forget(all);
+        }
         present = all;
         window = RestartWindow.EMPTY;
         postponed.clear();
@@ -102,6 +130,7 @@ final class SupervisorNode {
 
     void stop(ChildNode.StopMode mode, Runnable done) {
         standing.become(ChildStatus.State.STOPPING);
+        refuseAdded();
         Operation now = begin();
         stopFrom(present.reversed(), 0, mode, now, () -> {
             standing.become(ChildStatus.State.STOPPED);
@@ -117,6 +146,109 @@ final class SupervisorNode {
         ChildNode.Ending how = gaveUp ? ChildNode.Ending.GIVEN_UP : ending;
         all.forEach(child -> child.close(how));
         standing.become(how == ChildNode.Ending.GIVEN_UP ? ChildStatus.State.GAVE_UP : ChildStatus.State.STOPPED);
+    }
+
+    /// Adds a child and starts it; a dynamic supervisor's alone.
+    void add(ChildSpec spec, Consumer<Result<Done>> done) {
+        if (!takesChildren()) {
+            done.accept(Result.err(DynamicErrors.closed(definition)));
+        } else if (child(spec.id()) != null) {
+            done.accept(Result.err(DynamicErrors.taken(definition, spec.id())));
+        } else if (present.size() >= definition.dynamicLimit()) {
+            done.accept(Result.err(DynamicErrors.full(definition, spec.id())));
+        } else {
+            addNew(spec, done);
+        }
+    }
+
+    private void addNew(ChildSpec spec, Consumer<Result<Done>> done) {
+        ChildNode child;
+        try {
+            child = node(spec);
+        } catch (IllegalArgumentException refused) {
+            done.accept(Result.err(DynamicErrors.refused(definition, spec.id(), refused)));
+            return;
+        }
+        all = with(all, child);
+        present = with(present, child);
+        added.put(child, done);
+        child.start(started -> {
+            Consumer<Result<Done>> waiting = added.remove(child);
+            Result<Done> outcome = Result.ok(Done.DONE);
+            if (!(started instanceof ChildNode.Started.Ready)) {
+                child.close(ChildNode.Ending.STOPPED);
+                forget(List.of(child));
+            }
+            if (started instanceof ChildNode.Started.Failed(var error)) {
+                outcome = Result.err(error);
+            }
+            if (waiting != null) {
+                waiting.accept(outcome);
+            }
+        });
+    }
+
+    /// Stops a child of a dynamic supervisor and forgets it.
+    void stop(String id, Consumer<Result<Done>> done) {
+        ChildNode child = child(id);
+        if (!takesChildren()) {
+            done.accept(Result.err(DynamicErrors.closed(definition)));
+            return;
+        }
+        if (child == null) {
+            done.accept(Result.err(DynamicErrors.unknown(definition, id)));
+            return;
+        }
+        Consumer<Result<Done>> starting = added.remove(child);
+        if (starting != null) {
+            starting.accept(Result.err(DynamicErrors.closed(definition)));
+        }
+        boolean endsRestart = standing.is(ChildStatus.State.RESTARTING) && child.equals(restarting);
+        if (endsRestart) {
+            begin();
+        }
+        child.stop(ChildNode.StopMode.FOR_GOOD, () -> {
+            forget(List.of(child));
+            if (endsRestart && standing.is(ChildStatus.State.RESTARTING)) {
+                running();
+            }
+            done.accept(Result.ok(Done.DONE));
+        });
+    }
+
+    private boolean takesChildren() {
+        return standing.is(ChildStatus.State.RUNNING) || standing.is(ChildStatus.State.RESTARTING);
+    }
+
+    private @Nullable ChildNode child(String id) {
+        return present.stream()
+                .filter(each -> each.spec().id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void refuseAdded() {
+        List<Consumer<Result<Done>>> waiting = List.copyOf(added.values());
+        added.clear();
+        waiting.forEach(each -> each.accept(Result.err(DynamicErrors.closed(definition))));
+    }
+
+    private static List<ChildNode> with(List<ChildNode> nodes, ChildNode one) {
+        List<ChildNode> more = new ArrayList<>(nodes);
+        more.add(one);
+        return List.copyOf(more);
+    }
+
+    /// Lets go of children that nobody will start again.
+    private void forget(List<ChildNode> gone) {
+        List<ChildNode> held = all.stream().filter(gone::contains).toList();
+        present = present.stream().filter(child -> !gone.contains(child)).toList();
+        all = all.stream().filter(child -> !gone.contains(child)).toList();
+        held.forEach(ChildNode::forget);
+    }
+
+    void forget() {
+        all.forEach(ChildNode::forget);
     }
 
     void release() {
@@ -156,7 +288,13 @@ final class SupervisorNode {
                 definition.intensity(),
                 children.stream().map(ChildNode::spec).toList());
         switch (SupervisorLogic.decide(rules, id, exit.reason(), window, parts.nowNanos())) {
-            case Decision.Leave _ -> exit.child().close(ChildNode.Ending.STOPPED);
+            case Decision.Leave _ -> {
+                if (definition.dynamic()) {
+                    remove(List.of(id));
+                } else {
+                    exit.child().close(ChildNode.Ending.STOPPED);
+                }
+            }
             case Decision.Remove _ -> remove(List.of(id));
             case Decision.Restart restart -> restart(restart, exit);
             case Decision.GiveUp giveUp -> giveUp(giveUp, exit);
@@ -169,11 +307,15 @@ final class SupervisorNode {
                 .toList();
         gone.forEach(child -> child.close(ChildNode.Ending.STOPPED));
         present = present.stream().filter(child -> !gone.contains(child)).toList();
+        if (definition.dynamic()) {
+            forget(gone);
+        }
     }
 
     private void restart(Decision.Restart decision, Exit exit) {
         window = decision.window();
         standing.become(ChildStatus.State.RESTARTING);
+        restarting = exit.child();
         String id = exit.child().spec().id();
         parts.announcer()
                 .announce(() -> parts.telemetry()
@@ -198,6 +340,7 @@ final class SupervisorNode {
     private void giveUp(Decision.GiveUp decision, Exit exit) {
         standing.become(ChildStatus.State.GAVE_UP);
         gaveUp = true;
+        refuseAdded();
         FoundationError error = GiveUpReport.of(definition, exit.child().spec().id(), exit.reason(), exit.error());
         parts.announcer().announce(() -> {
             parts.runtime().errors().record(error);

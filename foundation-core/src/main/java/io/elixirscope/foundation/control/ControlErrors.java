@@ -10,7 +10,7 @@ final class ControlErrors {
 
     static FoundationError forbidden(Path what) {
         return FoundationError.of(FoundationErrorType.INVALID_INPUT, "this user may not use " + what)
-                .with("what helps", "run the command as the user who runs the node");
+                .with("help", "run the command as the user who runs the node");
     }
 
     static FoundationError otherVersion(ControlFile file) {
@@ -18,7 +18,7 @@ final class ControlErrors {
                         FoundationErrorType.INVALID_INPUT,
                         "the node speaks version " + file.protocol() + " of the control protocol, this command version "
                                 + RequestLogic.VERSION)
-                .with("what helps", "use the command that came with the node");
+                .with("help", "use the command that came with the node");
     }
 
     static FoundationError stale(Path dataDirectory, ControlFile file) {
@@ -27,8 +27,8 @@ final class ControlErrors {
                         FoundationErrorType.SERVICE_UNAVAILABLE,
                         "no node runs on " + dataDirectory + ": process " + file.pid() + ", started " + file.started()
                                 + ", ended without removing " + left)
-                .with("what helps", "start the node again, which replaces the file, or delete it")
-                .with("left behind", left + ", " + file.socket());
+                .with("help", "start the node again, which replaces the file, or delete it")
+                .with("leftBehind", left + ", " + file.socket());
     }
 
     static FoundationError unreachable(ControlFile file) {

@@ -87,7 +87,7 @@ record SocketPlace(ServerSocketChannel channel, Path socket) {
         remove(socket);
     }
 
-    /// Removes what a process that is gone left behind: nothing that has another shape, or another owner.
+    /// Removes what a process that is gone left behind: nothing of another shape, or that this user cannot change.
     static void removeLeft(Path socket) throws IOException {
         Path directory = socket.getParent();
         boolean ours = directory != null

@@ -49,8 +49,7 @@ public final class DynamicChildren {
     /// Stops a child in its own time and forgets it: its name is free. Blocks until it has ended.
     ///
     /// An `Err` is `D401 data_not_found` (no such child), `S102 service_unavailable` (the supervisor does not run)
-    /// or
-    /// `S403 call_cycle` (a server asks for its own end).
+    /// or `S403 call_cycle` (a server asks for its own end).
     ///
     /// @param id the child's name
     /// @return done, or why not

@@ -2,6 +2,7 @@ package io.elixirscope.foundation.control;
 
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.health.ServiceHealth;
@@ -123,7 +124,7 @@ public final class ControlSocket implements AutoCloseable {
         try {
             close();
             return error;
-        } catch (IOException failed) {
+        } catch (FoundationException failed) {
             return error.causedBy(failed);
         }
     }
@@ -236,9 +237,9 @@ public final class ControlSocket implements AutoCloseable {
     /// Breaks off what is being answered and removes the socket, its directory and the file `control`. Waits for its
     /// threads, at most 2 s. A second close does nothing.
     ///
-    /// @throws IOException if a file cannot be removed
+    /// @throws FoundationException with `S202 storage_failed` if a file cannot be removed
     @Override
-    public void close() throws IOException {
+    public void close() {
         List<Connection> open;
         synchronized (lock) {
             if (closed) {
@@ -248,9 +249,19 @@ public final class ControlSocket implements AutoCloseable {
             closer = Thread.currentThread();
             open = List.copyOf(connections);
         }
-        place.channel().close();
-        open.forEach(Connection::close);
-        awaitEnd();
+        try {
+            place.channel().close();
+            open.forEach(Connection::close);
+            awaitEnd();
+            removeFiles();
+        } catch (IOException failed) {
+            throw new FoundationException(FoundationError.of(
+                            FoundationErrorType.STORAGE_FAILED, "cannot remove the control socket " + place.socket())
+                    .causedBy(failed));
+        }
+    }
+
+    private void removeFiles() throws IOException {
         if (ControlFile.read(settings.dataDirectory()) instanceof Result.Ok<ControlFile>(var file)
                 && file.socket().equals(place.socket())) {
             Files.deleteIfExists(ControlFile.in(settings.dataDirectory()));

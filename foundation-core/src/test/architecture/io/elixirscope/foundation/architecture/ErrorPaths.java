@@ -39,6 +39,8 @@ final class ErrorPaths {
     static final Map<String, String> EXCEPTIONS = Map.of(
             "config.ChangeFile java.io.IOException",
             "the one caller inside the package makes it C403, as any other failed write",
+            "control.Connection java.util.concurrent.CancellationException",
+            "how a verb learns that nobody reads it any more; the connection itself catches it",
             "time.Gate java.lang.InterruptedException",
             "the waiting method says so in its signature, as every method that truly blocks may",
             "value.JsonProblem tools.jackson.core.exc.StreamReadException",

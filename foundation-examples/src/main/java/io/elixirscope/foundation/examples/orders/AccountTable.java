@@ -21,6 +21,7 @@ final class AccountTable {
                         + number(account.data().eventsLost()) + " lost");
         row(lines, "orders charged twice", number(account.doubleCharges()), "");
         row(lines, "servers restarted", number(account.restarts()), "");
+        row(lines, "supervisors gave up", number(account.escalations()), "started again by the one above");
         row(lines, "processes killed", number(account.processKills()), "");
         row(lines, "settings changed", number(account.configUpdates()), "");
         row(lines, "errors", number(errors(account)), codes(account));

@@ -23,6 +23,10 @@ record DemoAccount(Account data, List<NodeCounts> processes, long processKills, 
         return processes.stream().mapToLong(NodeCounts::restarts).sum();
     }
 
+    long escalations() {
+        return processes.stream().mapToLong(NodeCounts::escalations).sum();
+    }
+
     long configUpdates() {
         return processes.stream().mapToLong(NodeCounts::configUpdates).sum();
     }
@@ -54,6 +58,9 @@ record DemoAccount(Account data, List<NodeCounts> processes, long processKills, 
         if (restarts() == 0 && seconds >= SHORTEST_WITH_RESTARTS) {
             found.add("restarts: no server was restarted in " + seconds + " s");
         }
+        if (escalations() == 0) {
+            found.add("escalations: no supervisor gave up, though one of its servers was made to crash too often");
+        }
         if (processKills != 1) {
             found.add("processKills: the node was killed " + processKills + " times, not once");
         }
@@ -71,6 +78,7 @@ record DemoAccount(Account data, List<NodeCounts> processes, long processKills, 
                 .with("eventsFound", data.eventsFound())
                 .with("eventsLost", data.eventsLost())
                 .with("restarts", restarts())
+                .with("escalations", escalations())
                 .with("processKills", processKills)
                 .with("configUpdates", configUpdates())
                 .with("errorsByCode", errorsByCode())

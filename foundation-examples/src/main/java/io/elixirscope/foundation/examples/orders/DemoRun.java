@@ -16,14 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One demo from start to account: node, kill, node again, drain, account.
+/// One demo from start to account: node, kill, node again, escalation, drain, account.
 final class DemoRun implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
     private static final Duration LONGEST_CHAOS_PERIOD = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT_FOR_RESTART = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT_FOR_CRASHES = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration BETWEEN_ESCALATIONS = Duration.ofSeconds(6);
     private static final int STRIKES_IN_SHORT_HALF = 4;
 
     private final Path data;
@@ -51,11 +52,15 @@ final class DemoRun implements AutoCloseable {
     /// Runs it all.
     DemoAccount run() throws IOException, InterruptedException, DemoFailure {
         talk.say("payment gateway at " + gateway.address() + ", data in " + data);
-        var first = work();
+        var first = start();
+        works(first, half);
         talk.say("kill -9 " + first.pid());
         long kills = first.kill() ? 1 : 0;
-        var second = work();
-        awaitRestart(second);
+        var second = start();
+        works(second, half.dividedBy(2));
+        second.escalate();
+        works(second, half.dividedBy(2));
+        awaitCrashes(second);
         talk.say("no more orders; finishing those that are open");
         if (!second.drain(LONGEST_DRAIN)) {
             throw new DemoFailure("the node did not stop in order", data.resolve("node.log"));
@@ -70,8 +75,7 @@ final class DemoRun implements AutoCloseable {
                 half.multipliedBy(2).toSeconds());
     }
 
-    /// Starts a node and lets it work for half of the time.
-    private NodeProcess work() throws IOException, InterruptedException, DemoFailure {
+    private NodeProcess start() throws IOException, InterruptedException, DemoFailure {
         var own = new NodeCounts();
         counts.add(own);
         var shorter = half.dividedBy(STRIKES_IN_SHORT_HALF);
@@ -84,19 +88,32 @@ final class DemoRun implements AutoCloseable {
         if (!started.awaitReady(LONGEST_START)) {
             throw new DemoFailure("the node did not start", data.resolve("node.log"));
         }
-        if (!started.works(half)) {
-            throw new DemoFailure("the node ended by itself", data.resolve("node.log"));
-        }
         return started;
     }
 
-    /// A very short demo on a busy machine may be over before the first crash: it goes on until then.
-    private void awaitRestart(NodeProcess second) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_WAIT_FOR_RESTART.toNanos();
-        boolean works = true;
-        while (works && counts.stream().allMatch(each -> each.restarts() == 0) && System.nanoTime() < deadline) {
-            works = second.works(LOOK);
+    private void works(NodeProcess node, Duration time) throws InterruptedException, DemoFailure {
+        if (!node.works(time)) {
+            throw new DemoFailure("the node ended by itself", data.resolve("node.log"));
         }
+    }
+
+    /// A very short demo may be over before the first crash, and on a busy machine crashes may come too slowly for a
+    /// supervisor to give up: it goes on until both were seen.
+    private void awaitCrashes(NodeProcess second) throws InterruptedException, DemoFailure {
+        long deadline = System.nanoTime() + LONGEST_WAIT_FOR_CRASHES.toNanos();
+        long again = System.nanoTime() + BETWEEN_ESCALATIONS.toNanos();
+        while (!crashesSeen() && System.nanoTime() < deadline) {
+            works(second, LOOK);
+            if (System.nanoTime() > again) {
+                second.escalate();
+                again = System.nanoTime() + BETWEEN_ESCALATIONS.toNanos();
+            }
+        }
+    }
+
+    private boolean crashesSeen() {
+        return counts.stream().anyMatch(each -> each.restarts() > 0)
+                && counts.stream().anyMatch(each -> each.escalations() > 0);
     }
 
     private void hear(NodeLine line, NodeCounts own) {
@@ -114,6 +131,8 @@ final class DemoRun implements AutoCloseable {
             case NodeLine.Refused(var report) -> talk.say("the node could not start:\n" + report);
             case NodeLine.Restarted(var server, var cause, var nanos) ->
                 talk.say(server + " crashed " + cause + " → at work again in " + DemoTalk.time(nanos));
+            case NodeLine.Escalated(var supervisor, var child) ->
+                talk.say("supervisor " + supervisor + " gave up on " + child + " → the one above starts it again");
             case NodeLine.Configured(var version, var change, var why) ->
                 talk.say("configuration v" + version + ": " + change + " (" + why + ")");
             case NodeLine.Status status ->

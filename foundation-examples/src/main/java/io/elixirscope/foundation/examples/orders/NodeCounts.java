@@ -13,13 +13,15 @@ import java.util.TreeMap;
 final class NodeCounts {
 
     private final Map<String, Long> errors = new HashMap<>();
-    private NodeLine.Summary last = new NodeLine.Summary(0, 0, Map.of(), Map.of(), "");
+    private NodeLine.Summary last = new NodeLine.Summary(0, 0, 0, Map.of(), Map.of(), "");
     private long restarts;
+    private long escalations;
     private long configUpdates;
 
     synchronized void add(NodeLine line) {
         switch (line) {
             case NodeLine.Restarted _ -> restarts++;
+            case NodeLine.Escalated _ -> escalations++;
             case NodeLine.Configured _ -> configUpdates++;
             case NodeLine.Erred(var code) -> errors.merge(code, 1L, Long::sum);
             case NodeLine.Summary summary -> last = summary;
@@ -31,6 +33,10 @@ final class NodeCounts {
 
     synchronized long restarts() {
         return Math.max(restarts, last.restarts());
+    }
+
+    synchronized long escalations() {
+        return Math.max(escalations, last.escalations());
     }
 
     synchronized long configUpdates() {

@@ -107,11 +107,25 @@ final class NodeProcess implements AutoCloseable {
         return exit == KILLED;
     }
 
+    /// Tells it to make a server crash more often than its supervisor allows. No effect on one that has ended.
+    void escalate() {
+        try {
+            command("escalate");
+        } catch (IOException _) {
+            // whoever waits for it next finds out
+        }
+    }
+
+    private void command(String command) throws IOException {
+        var commands = process.outputWriter(UTF_8);
+        commands.write(command + "\n");
+        commands.flush();
+    }
+
     /// Tells it to finish what is open and to stop; false when it does not within the time, or ends badly.
     boolean drain(Duration longest) throws InterruptedException {
-        try (var commands = process.outputWriter(UTF_8)) {
-            commands.write("drain\n");
-            commands.flush();
+        try (var _ = process.outputWriter(UTF_8)) {
+            command("drain");
             if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }

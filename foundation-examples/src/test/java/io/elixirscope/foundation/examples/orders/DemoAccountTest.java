@@ -24,7 +24,7 @@ class DemoAccountTest {
     private static NodeCounts healthy() {
         return counts(
                 new NodeLine.Restarted("intake", "a bug", 1),
-                new NodeLine.Summary(1, 2, Map.of("S402", 1L), Map.of("100", 3L), "HEALTHY"));
+                new NodeLine.Summary(1, 1, 2, Map.of("S402", 1L), Map.of("100", 3L), "HEALTHY"));
     }
 
     @Test
@@ -42,6 +42,7 @@ class DemoAccountTest {
                         "eventsFound",
                         "eventsLost",
                         "restarts",
+                        "escalations",
                         "processKills",
                         "configUpdates",
                         "errorsByCode",
@@ -57,7 +58,7 @@ class DemoAccountTest {
         var killed = counts(
                 new NodeLine.Restarted("intake", "a bug", 1),
                 new NodeLine.Erred("S402"),
-                new NodeLine.Summary(1, 0, Map.of("S402", 1L), Map.of(), "HEALTHY"),
+                new NodeLine.Summary(1, 0, 0, Map.of("S402", 1L), Map.of(), "HEALTHY"),
                 new NodeLine.Restarted("billing", "a bug", 1),
                 new NodeLine.Erred("S402"),
                 new NodeLine.Erred("E301"));
@@ -70,7 +71,7 @@ class DemoAccountTest {
     @Test
     void saysEachLineThatDoesNotBalance() {
         var lossy = new Account(10, 9, 8, 1, 1, new Account.Ends(8, 2), "");
-        var degraded = counts(new NodeLine.Summary(0, 0, Map.of(), Map.of(), "DEGRADED"));
+        var degraded = counts(new NodeLine.Summary(0, 0, 0, Map.of(), Map.of(), "DEGRADED"));
         var account = new DemoAccount(lossy, List.of(counts(), degraded), 0, 1, 20);
 
         assertThat(account.imbalances())
@@ -81,6 +82,7 @@ class DemoAccountTest {
                         "ordersFinishedTwice",
                         "doubleCharges",
                         "restarts",
+                        "escalations",
                         "processKills",
                         "health");
         assertThat(AccountTable.of(account, Path.of("/tmp/x"))).contains("does NOT balance");

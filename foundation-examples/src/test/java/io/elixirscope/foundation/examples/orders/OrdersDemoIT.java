@@ -37,6 +37,7 @@ class OrdersDemoIT {
         assertThat(account.number("eventsFound")).isEqualTo(account.number("eventsAcknowledged"));
         assertThat(account.number("eventsLost")).isZero();
         assertThat(account.number("restarts")).isPositive();
+        assertThat(account.number("escalations")).isPositive();
         assertThat(account.number("processKills")).isEqualTo(1);
         assertThat(account.number("configUpdates")).isPositive();
         assertThat(account.counts("errorsByCode")).containsKey("S402");
@@ -45,7 +46,11 @@ class OrdersDemoIT {
         assertThat(account.text("health")).isEqualTo("HEALTHY");
         assertThat(account.number("doubleCharges")).isZero();
         assertThat(account.number("ordersUnfinished")).isZero();
-        assertThat(ended.err).contains("kill -9").contains("configuration v").contains("crashed");
+        assertThat(ended.err)
+                .contains("kill -9")
+                .contains("configuration v")
+                .contains("crashed")
+                .contains("settlement gave up on billing");
     }
 
     @Test

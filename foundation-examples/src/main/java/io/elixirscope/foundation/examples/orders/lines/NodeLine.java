@@ -27,6 +27,12 @@ public sealed interface NodeLine {
     /// @param nanos from the crash until it had read its events and was at work again
     record Restarted(String server, String cause, long nanos) implements NodeLine {}
 
+    /// A supervisor gave up, and left it to the one above.
+    ///
+    /// @param supervisor its name
+    /// @param child whose end was one too many
+    record Escalated(String supervisor, String child) implements NodeLine {}
+
     /// The configuration has a new version.
     ///
     /// @param version its number
@@ -50,12 +56,18 @@ public sealed interface NodeLine {
     /// What this process has counted so far, once a second and last of all.
     ///
     /// @param restarts of servers
+    /// @param escalations supervisors that gave up
     /// @param configUpdates versions made
     /// @param errorsByCode errors that occurred
     /// @param stored buckets of [Latencies]: how long appends to the store took
     /// @param health of the Foundation
     record Summary(
-            long restarts, long configUpdates, Map<String, Long> errorsByCode, Map<String, Long> stored, String health)
+            long restarts,
+            long escalations,
+            long configUpdates,
+            Map<String, Long> errorsByCode,
+            Map<String, Long> stored,
+            String health)
             implements NodeLine {}
 
     /// The line, without an end of line.
@@ -67,6 +79,8 @@ public sealed interface NodeLine {
             case Accepted(var acknowledgement) -> line("ack", acknowledgement.fields());
             case Restarted(var server, var cause, var nanos) ->
                 line("restart", texts("server", server, "cause", cause).with("nanos", nanos));
+            case Escalated(var supervisor, var child) ->
+                line("escalation", texts("supervisor", supervisor, "child", child));
             case Configured(var version, var change, var why) ->
                 line("config", texts("change", change, "why", why).with("version", version));
             case Erred(var code) -> none.with("error", code).toLine();
@@ -97,6 +111,7 @@ public sealed interface NodeLine {
             case "refused" -> text(value).map(Refused::new);
             case "ack" -> Acknowledgement.read(of).map(Accepted::new);
             case "restart" -> Optional.of(new Restarted(of.text("server"), of.text("cause"), of.number("nanos")));
+            case "escalation" -> Optional.of(new Escalated(of.text("supervisor"), of.text("child")));
             case "config" -> Optional.of(new Configured(of.number("version"), of.text("change"), of.text("why")));
             case "error" -> text(value).map(Erred::new);
             case "status" ->
@@ -104,6 +119,7 @@ public sealed interface NodeLine {
             case "summary" ->
                 Optional.of(new Summary(
                         of.number("restarts"),
+                        of.number("escalations"),
                         of.number("configUpdates"),
                         of.counts("errorsByCode"),
                         of.counts("stored"),
@@ -128,6 +144,7 @@ public sealed interface NodeLine {
         latencies.addAll(summary.stored);
         return Fields.none()
                 .with("restarts", summary.restarts)
+                .with("escalations", summary.escalations)
                 .with("configUpdates", summary.configUpdates)
                 .with("errorsByCode", summary.errorsByCode)
                 .with("storeP50Nanos", latencies.percentile(0.50))

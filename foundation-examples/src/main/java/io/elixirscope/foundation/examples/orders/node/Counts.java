@@ -19,6 +19,7 @@ final class Counts {
     private static final String ERROR = "elixir_scope.error.occurred";
     private static final String CRASHED = "elixir_scope.server.crashed";
     private static final String RESTARTED = "elixir_scope.supervisor.restarted";
+    private static final String GAVE_UP = "elixir_scope.supervisor.gave_up";
     private static final String CONFIG = "elixir_scope.config.update";
 
     private final NodeTalk talk;
@@ -36,7 +37,9 @@ final class Counts {
     /// Begins to count.
     Counts attach(Telemetry telemetry) {
         telemetry.attach(
-                "orders-counts", List.of(STORED, ERROR, CRASHED, RESTARTED, CONFIG, Shop.RESUMED), this::count);
+                "orders-counts",
+                List.of(STORED, ERROR, CRASHED, RESTARTED, GAVE_UP, CONFIG, Shop.RESUMED),
+                this::count);
         return this;
     }
 
@@ -44,6 +47,7 @@ final class Counts {
     NodeLine.Summary summary(String health) {
         return new NodeLine.Summary(
                 totals.getOrDefault(RESTARTED, 0L),
+                totals.getOrDefault(GAVE_UP, 0L),
                 totals.getOrDefault(CONFIG, 0L),
                 new TreeMap<>(errorsByCode),
                 Map.copyOf(stored.counts()),
@@ -62,6 +66,11 @@ final class Counts {
             }
             case CRASHED -> crashes.put(String.valueOf(emission.attribute("server")), crash(emission));
             case Shop.RESUMED -> resumed(String.valueOf(emission.attribute("server")));
+            case GAVE_UP -> {
+                totals.merge(name, 1L, Long::sum);
+                talk.tell(new NodeLine.Escalated(
+                        String.valueOf(emission.attribute("supervisor")), String.valueOf(emission.attribute("child"))));
+            }
             default -> totals.merge(name, 1L, Long::sum);
         }
     }

@@ -3,6 +3,7 @@ package io.elixirscope.foundation.examples.orders.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elixirscope.foundation.Foundation;
+import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.ReportStyle;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.examples.orders.lines.NodeLine;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// The node process. Its standard output is for the parent, in the form of [NodeLine]; on standard input the parent
 /// says
-/// `drain`. When standard input ends, so does the node: it outlives no parent.
+/// `escalate` or `drain`. When standard input ends, so does the node: it outlives no parent.
 public final class OrdersNode {
 
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
@@ -70,20 +71,28 @@ public final class OrdersNode {
         try (var foundation = started.orElseThrow()) {
             var node = new OrdersNode(foundation, shop.get(), talk, Duration.ofMillis(Long.parseLong(arguments[2])));
             node.work();
-            if (told("drain")) {
-                node.drain();
-            }
+            node.obey();
         }
     }
 
-    /// Waits for a command; false when standard input ended.
-    private static boolean told(String command) throws IOException {
+    /// Does what it is told until it is told to drain, or standard input ends.
+    private void obey() throws IOException, InterruptedException {
         var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
-        String line = in.readLine();
-        while (line != null && !line.equals(command)) {
-            line = in.readLine();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            switch (line) {
+                case "escalate" -> {
+                    // refused only by a billing that has stopped for good: then nothing is left to escalate
+                    Result<Done> _ = shop.escalate();
+                }
+                case "drain" -> {
+                    drain();
+                    return;
+                }
+                default -> {
+                    // nothing that a node does
+                }
+            }
         }
-        return line != null;
     }
 
     private void work() {

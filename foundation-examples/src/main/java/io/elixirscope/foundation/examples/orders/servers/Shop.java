@@ -5,14 +5,21 @@ import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.examples.orders.lines.Acknowledgement;
 import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.supervision.RestartStrategy;
 import io.elixirscope.foundation.supervision.Supervisor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/// The four servers and who supervises them. Each has a supervisor of its own, so that crashes of one do not use up the
-/// restarts of another.
+/// The four servers and who supervises them, from the end of the chain: whoever hands an order on finds the next one
+/// there.
 ///
-/// They start from the end of the chain, so that whoever hands an order on finds the next one there.
+/// | supervisor | strategy | children | why |
+/// | --- | --- | --- | --- |
+/// | `shop` | one for one | `settlement`, `ordering` | neither needs the other to start again |
+/// | `settlement` | one for all | `notifier`, `billing` | between a payment and its order's end, each knows a half |
+/// | `ordering` | rest for one | `inventory`, `intake` | intake hands on to inventory, not the other way round |
 public final class Shop {
 
     /// The names of the servers.
@@ -20,6 +27,11 @@ public final class Shop {
 
     /// Telemetry event: an incarnation of a server is at work again; attribute `server`.
     public static final String RESUMED = "orders.server.resumed";
+
+    /// Chaos strikes a server twice in that time, and there are two in a group.
+    private static final int MOST_RESTARTS = 6;
+
+    private static final Duration PERIOD = Duration.ofSeconds(5);
 
     private final Services services;
     private final GenServer<Intake, Long> intake;
@@ -40,14 +52,23 @@ public final class Shop {
         this.intake = IntakeServer.define(services, books, inventory, notifier);
     }
 
-    /// The supervision tree: at most three restarts of a server in five seconds.
+    /// The supervision tree.
     public Supervisor tree() {
-        var shop = Supervisor.named("shop");
-        List.of(notifier, billing, inventory, intake)
-                .forEach(server -> shop.child(Supervisor.named(server.name() + "-supervisor")
-                        .child(server)
-                        .build()));
-        return shop.build();
+        return Supervisor.named("shop")
+                .strategy(RestartStrategy.ONE_FOR_ONE)
+                .child(group("settlement", RestartStrategy.ONE_FOR_ALL, notifier, billing))
+                .child(group("ordering", RestartStrategy.REST_FOR_ONE, inventory, intake))
+                .build();
+    }
+
+    private static Supervisor group(
+            String name, RestartStrategy strategy, GenServer<?, ?> first, GenServer<?, ?> second) {
+        return Supervisor.named(name)
+                .strategy(strategy)
+                .intensity(MOST_RESTARTS, PERIOD)
+                .child(first)
+                .child(second)
+                .build();
     }
 
     /// Places an order; blocks until it is durable, or refused.
@@ -68,6 +89,14 @@ public final class Shop {
     /// Orders with an end, ever.
     public Finished finished() {
         return services.ref(notifier).read();
+    }
+
+    /// Makes billing crash once more than its supervisor allows: `settlement` gives up, and `shop` starts it again.
+    public Result<Done> escalate() {
+        return Result.all(IntStream.rangeClosed(0, MOST_RESTARTS)
+                        .mapToObj(_ -> crash("billing", Moment.NOW))
+                        .toList())
+                .map(_ -> Done.DONE);
     }
 
     /// Makes a server crash.

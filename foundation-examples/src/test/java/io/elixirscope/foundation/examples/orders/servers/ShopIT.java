@@ -94,6 +94,30 @@ class ShopIT {
     }
 
     @Test
+    void finishesOrdersWhenASupervisorGivesUp() throws Exception {
+        var gaveUp = new LinkedBlockingQueue<Object>();
+        foundation
+                .telemetry()
+                .attach(
+                        "gave-up",
+                        "elixir_scope.supervisor.gave_up",
+                        emission -> gaveUp.add(emission.attribute("supervisor")));
+        var order = order("order-1");
+        place(order);
+
+        shop.escalate().orElseThrow();
+
+        assertThat(gaveUp.poll(60, TimeUnit.SECONDS)).isEqualTo("settlement");
+        var second = order("order-2");
+        place(second);
+        while (steps(order).size() < 4 || steps(second).size() < 4) {
+            awaitEnd();
+        }
+        assertThat(steps(order)).hasSize(4).doesNotHaveDuplicates();
+        assertThat(foundation.health().status()).isNotEqualTo(HealthStatus.FAILED);
+    }
+
+    @Test
     void acknowledgesAnOrderThatIsPlacedAgainWithItsFirstPosition() {
         var order = order("order-1");
 

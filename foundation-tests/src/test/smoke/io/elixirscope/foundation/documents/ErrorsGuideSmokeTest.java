@@ -8,10 +8,8 @@ import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.value.Sensitive;
 import java.io.File;
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /// What docs/guides/errors.md shows is what compiles and what is printed.
 class ErrorsGuideSmokeTest {
-    private static final Pattern REGION = Pattern.compile("(?s)// @start region=\"[a-z]+\"\\n(.*?)\\n *// @end");
     private static final String NAME = ErrorsGuide.class.getName();
     private static final Pattern LINE_NUMBER = Pattern.compile("\\.java:[0-9]+\\)");
 
@@ -38,15 +35,10 @@ class ErrorsGuideSmokeTest {
     }
 
     @Test
-    void showsTheCodeThatIsCompiled() throws IOException {
-        var source = Files.readString(Document.root()
-                .resolve("foundation-tests/src/test/smoke")
-                .resolve(ErrorsGuide.class.getName().replace('.', '/') + ".java"));
-        var regions = REGION.matcher(source)
-                .results()
-                .map(region -> region.group(1).stripIndent() + "\n")
-                .toList();
-        assertThat(guide.blocks("java")).hasSizeGreaterThan(5).containsExactlyElementsOf(regions);
+    void showsTheCodeThatIsCompiled() {
+        assertThat(guide.blocks("java"))
+                .hasSizeGreaterThan(5)
+                .containsExactlyElementsOf(ExampleCode.regions(ErrorsGuide.class));
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.elixirscope.foundation.server.Reply;
 import io.elixirscope.foundation.time.Clock;
 
 /// The server that changes the configuration, one change set at a time. Its state is the table, which outlives
-/// it.
+/// it. It has a platform thread, so that servers that use up the processors cannot hold up a change or the stop.
 ///
 /// @param <C> the application's record
 final class ConfigServer<C> {
@@ -32,6 +32,7 @@ final class ConfigServer<C> {
                 .init(_ -> server.init(table))
                 .onCall(Apply.class, server::apply)
                 .view(ConfigTable::snapshot)
+                .ownThread()
                 .build();
     }
 

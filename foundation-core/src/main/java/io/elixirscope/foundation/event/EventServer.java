@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Tends a store: prunes it at intervals. Its state is only what it has told already; the events
-/// are the store's.
+/// are the store's. It has a platform thread: it blocks on the disk, and servers that use up the processors cannot
+/// hold up its stop.
 final class EventServer {
     private final EventStore store;
     private final EventRetention retention;
@@ -34,6 +35,7 @@ final class EventServer {
                 .init(server::begin)
                 .onCast(Tending.Prune.class, (_, _, context) -> server.prune(context))
                 .view(stats -> stats)
+                .ownThread()
                 .build();
     }
 

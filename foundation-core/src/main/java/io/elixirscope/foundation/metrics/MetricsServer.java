@@ -12,7 +12,7 @@ import java.util.SortedMap;
 
 /// The server that keeps the counters and the error log attached to the telemetry. These tables
 /// outlive it: a crash loses no count, and the next incarnation goes on with the handlers that the last one
-/// left attached.
+/// left attached. It has a platform thread, so that servers that use up the processors cannot hold up its stop.
 final class MetricsServer {
 
     private static final String COUNTING = "metrics";
@@ -42,6 +42,7 @@ final class MetricsServer {
                 .onCall(Protocol.Reset.class, (_, tending) -> Reply.ok(counters.reset(), tending))
                 .view(_ -> counters.counts())
                 .terminate((reason, _) -> server.detach(reason))
+                .ownThread()
                 .build();
     }
 

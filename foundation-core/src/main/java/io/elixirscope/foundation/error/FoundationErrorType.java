@@ -136,6 +136,18 @@ public enum FoundationErrorType implements ErrorType {
             "The incarnation that asked is over",
             "Let the handler end; the next incarnation has taken over",
             "Find out why the handler did not stop in time: its stack is in the health report"),
+    /// A handler that may be running on its caller's thread wanted to wait for a thread or a device.
+    BLOCKING_CALL_REFUSED(
+            row("S405", HIGH, Retry.NONE, 500, FAILED_PRECONDITION),
+            "A handler of a non-blocking server may not block",
+            "Take nonBlocking() from the server that asked: its calls then run on a thread of its own",
+            "Or send a cast and handle the answer as a message"),
+    /// The caller's stack did not suffice for the handler that ran on it; the server goes on as if never asked.
+    CALLER_STACK_EXHAUSTED(
+            row("S406", HIGH, Retry.NONE, 500, INTERNAL),
+            "The stack of the calling thread did not suffice for the handler",
+            "Call from less depth, or with a larger stack; an endless recursion of the caller looks the same",
+            "If the handler itself recurses deeply: take nonBlocking() from its server"),
     /// A deferred reply was never given.
     REPLY_NOT_GIVEN(
             row("S407", HIGH, Retry.NONE, 500, INTERNAL),

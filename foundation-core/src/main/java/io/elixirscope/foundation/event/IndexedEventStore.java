@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -98,12 +99,22 @@ public abstract class IndexedEventStore implements EventStore {
     @Override
     public final Result<List<Appended>> appendAll(List<Event> batch) {
         List<Event> events = List.copyOf(batch);
-        FoundationError oversize = BatchLogic.oversize(events);
-        Result<List<Appended>> result = oversize == null ? locked(() -> commit(events)) : Result.err(oversize);
+        FoundationError refused = refusal(events);
+        Result<List<Appended>> result = refused == null ? locked(() -> commit(events)) : Result.err(refused);
         if (!result.succeeded()) {
             rejected.add(events.size());
         }
         return result;
+    }
+
+    private @Nullable FoundationError refusal(List<Event> events) {
+        if (durability() != Durability.MEMORY) {
+            Optional<FoundationError> blocking = Incarnation.refusal("an append to a device");
+            if (blocking.isPresent()) {
+                return blocking.get();
+            }
+        }
+        return BatchLogic.oversize(events);
     }
 
     private Result<List<Appended>> commit(List<Event> events) {

@@ -14,8 +14,16 @@ record Behaviour<P, S, V>(
         BiConsumer<? super ExitReason, ? super S> terminate,
         Limits limits) {
 
-    /// The size of the mailbox and the kind of thread.
-    record Limits(int mailbox, ThreadKind thread) {}
+    /// Which threads run the handlers.
+    enum Execution {
+        /// The server's own, always there.
+        OWN_THREAD,
+        /// Its callers' for their own calls, and threads of its own for what is queued.
+        CALLERS
+    }
+
+    /// The size of the mailbox, the kind of thread and who runs the handlers.
+    record Limits(int mailbox, ThreadKind thread, Execution execution) {}
 
     /// One function for all messages: a table of handlers or the user's own switch.
     @FunctionalInterface

@@ -31,7 +31,7 @@ final class Caller<R> {
         this.deadlineNanos = scheduler.deadlineAfter(limit);
     }
 
-    private static Duration shorter(Duration timeout, @Nullable ErrorContext context) {
+    static Duration shorter(Duration timeout, @Nullable ErrorContext context) {
         Duration left = context == null ? timeout : context.remaining().orElse(timeout);
         return left.compareTo(timeout) < 0 ? left : timeout;
     }
@@ -51,12 +51,25 @@ final class Caller<R> {
         if (from != null && from.fenced()) {
             return Result.err(ServerErrors.fenced(from));
         }
-        if (from != null && from.cell() == cell && from.onOwnThread()) {
-            return Result.err(ServerErrors.cycle(cell.name(), List.of(cell.name(), cell.name())));
+        if (from != null && !cell.nonBlocking() && from.mustNotBlock()) {
+            return Result.err(ServerErrors.blocking(from.server(), "a call of server " + cell.name()));
+        }
+        Incarnation target = cell.incarnation();
+        if (from != null && target != null && target.onOwnThread()) {
+            return Result.err(ServerErrors.cycle(cell.name(), WaitGraph.inside(from, target)));
         }
         Lifecycle now = cell.lifecycle();
         if (!now.accepts()) {
             return Result.err(ServerErrors.unavailable(cell.name(), now));
+        }
+        if (cell.nonBlocking() && scheduler.clock().nanos() >= deadlineNanos) {
+            return Result.err(ServerErrors.timeout(cell.name(), label(), limit));
+        }
+        StackRoom.need(); // from here threads are started and woken
+        Result<R> own = cell.contend(message, limit, deadlineNanos);
+        if (own != null) {
+            countOverrun();
+            return own;
         }
         if (!cell.mailbox().reserve()) {
             cell.telemetry().mailboxFull.add(1);
@@ -74,7 +87,7 @@ final class Caller<R> {
     private @Nullable FoundationError awaitPlace() {
         PlaceWaiters waiters = cell.mailbox().waiters();
         PlaceWaiters.Waiter waiter = waiters.enter(scheduler);
-        WaitGraph.Edge edge = new WaitGraph.Edge(cell, null);
+        WaitGraph.Edge edge = new WaitGraph.Edge(sender, cell, null);
         boolean placed = false;
         try {
             List<String> cycle = waitOn(edge);
@@ -99,9 +112,16 @@ final class Caller<R> {
         }
     }
 
-    private Result<R> awaitAnswer(Envelope envelope) {
+    private void countOverrun() {
+        if (deadlineNanos <= scheduler.clock().nanos()) {
+            cell.telemetry().overrun.add(1);
+        }
+    }
+
+    /// Waits for the answer to a call that is linked or was deferred.
+    Result<R> awaitAnswer(Envelope envelope) {
         try {
-            List<String> cycle = envelope.settled() ? List.of() : waitOn(new WaitGraph.Edge(cell, envelope));
+            List<String> cycle = envelope.settled() ? List.of() : waitOn(new WaitGraph.Edge(sender, cell, envelope));
             FoundationError end = cycle.isEmpty() ? null : ServerErrors.cycle(cell.name(), cycle);
             while (true) {
                 Result<?> answer = envelope.answer();
@@ -110,6 +130,9 @@ final class Caller<R> {
                 }
                 if (end == null) {
                     end = endOfWait(false);
+                }
+                if (end == null && cell.leftBehind()) {
+                    end = ServerErrors.stackExhausted(cell.name(), label());
                 }
                 if (end == null) {
                     scheduler.park(envelope, deadlineNanos);
@@ -143,13 +166,17 @@ final class Caller<R> {
                 : ServerErrors.timeout(cell.name(), label(), limit);
     }
 
-    /// Enters a server's own wait into the graph; the names of the cycle it closes. Other threads own no server.
+    /// Enters a server's own wait into the graph; the names of the cycle it closes. Other threads own no
+    /// server.
     private List<String> waitOn(WaitGraph.Edge edge) {
         Incarnation from = sender;
         if (from == null || !from.onOwnThread()) {
             return List.of();
         }
         from.waitsFor(edge);
+        for (Incarnation each = from.outer(); each != null && each.onOwnThread(); each = each.outer()) {
+            each.waitsFor(edge);
+        }
         return WaitGraph.cycle(from, edge);
     }
 
@@ -157,6 +184,9 @@ final class Caller<R> {
         Incarnation from = sender;
         if (from != null && from.onOwnThread()) {
             from.waitsFor(null);
+            for (Incarnation each = from.outer(); each != null && each.onOwnThread(); each = each.outer()) {
+                each.waitsFor(null);
+            }
         }
     }
 

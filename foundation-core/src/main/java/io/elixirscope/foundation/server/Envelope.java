@@ -7,9 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One message on its way, linked into a mailbox. For a call it is also where the caller waits: the superclass's
-/// word is
-/// null while it waits, then the answer or [#GONE], set once.
+/// One message on its way, linked into a mailbox. For a call it is also where the caller waits: the
+/// superclass's word is null while it waits, then the answer or [#GONE], set once.
 @SuppressWarnings("serial") // never serialised
 final class Envelope extends AtomicReference<@Nullable Object> {
     /// The word of a call whose caller gave up.
@@ -37,8 +36,11 @@ final class Envelope extends AtomicReference<@Nullable Object> {
     final boolean counted;
 
     private final @Nullable Thread caller;
-    /// Next older in the stack, next younger once the stack was reversed; written before it is linked and by the
-    /// owner.
+    /// Which loan this one lies on: the bottom of the stack it is linked to; written before it is linked.
+    @Nullable
+    Envelope loan;
+    /// Next older in the stack, next younger once the stack was reversed; written before it is linked and
+    /// by the owner.
     @Nullable
     Envelope next;
     /// Set when the handler returns "later"; then the caller waits for nobody in particular.
@@ -49,6 +51,13 @@ final class Envelope extends AtomicReference<@Nullable Object> {
         this.context = context;
         this.counted = counted;
         this.caller = caller;
+    }
+
+    /// What stands in a mailbox's head while a caller runs its own message; one for each incarnation.
+    static Envelope loan() {
+        Envelope mark = system(new StopMark(ExitReason.shutdown(), -1), null);
+        mark.loan = mark;
+        return mark;
     }
 
     static Envelope call(Call<?, ?> message, @Nullable ErrorContext context, Thread caller) {

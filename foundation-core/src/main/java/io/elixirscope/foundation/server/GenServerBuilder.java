@@ -11,8 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Builds a [GenServer]: either a handler for each message ([#onCall], [#onCast]) or one function for all
-/// ([#handle]).
-/// Not thread-safe.
+/// ([#handle]). Not thread-safe.
 ///
 /// @param <P> the protocol
 /// @param <S> the state, confined to the handlers
@@ -29,6 +28,7 @@ public final class GenServerBuilder<P, S, V> {
     private BiConsumer<? super ExitReason, ? super S> terminate = (_, _) -> {};
     private int mailbox = DEFAULT_MAILBOX;
     private ThreadKind thread = ThreadKind.VIRTUAL;
+    private Behaviour.Execution execution = Behaviour.Execution.OWN_THREAD;
 
     @SuppressWarnings("unchecked") // V is S until view(…) is called
     GenServerBuilder(String name, Class<P> protocol, Function<? super ServerContext<P>, ? extends Init<S>> init) {
@@ -49,6 +49,7 @@ public final class GenServerBuilder<P, S, V> {
         this.terminate = other.terminate;
         this.mailbox = other.mailbox;
         this.thread = other.thread;
+        this.execution = other.execution;
     }
 
     /// Handles calls of one type.
@@ -105,9 +106,8 @@ public final class GenServerBuilder<P, S, V> {
         return add(type, (message, state, context) -> handler.handle(type.cast(message), state, context));
     }
 
-    /// Handles all messages with one function, an exhaustive switch over the protocol. A call must be answered
-    /// with a
-    /// [Reply]; a [Next] for a call crashes the server.
+    /// Handles all messages with one function, an exhaustive switch over the protocol. A call must be
+    /// answered with a [Reply]; a [Next] for a call crashes the server.
     ///
     /// @param handler (message, state, context) → step
     /// @return this builder
@@ -154,7 +154,8 @@ public final class GenServerBuilder<P, S, V> {
         return this;
     }
 
-    /// Runs the server on a platform thread: for handlers that compute for long and would starve virtual threads.
+    /// Runs the server on a platform thread: for handlers that compute for long and would starve virtual
+    /// threads.
     ///
     /// @return this builder
     public GenServerBuilder<P, S, V> ownThread() {
@@ -162,10 +163,32 @@ public final class GenServerBuilder<P, S, V> {
         return this;
     }
 
+    /// Declares that no handler blocks or computes for long. Then a call may run on its caller's own
+    /// thread, at about the cost of a lock: when the server is idle and nothing waits, and only the
+    /// caller's own message; all else is queued. An idle server has no thread.
+    ///
+    /// What it asks of the handlers: the state is immutable, and nothing is kept in thread-locals or taken
+    /// from them. A call of a server that is not non-blocking and an append to a device are refused with
+    /// `S405 blocking_call_refused`. `init` and `terminate` run on a thread of the server's own and may
+    /// block.
+    ///
+    /// What it means for callers: the deadline is checked before the handler starts and cannot end it (a
+    /// longer run is counted by `elixir_scope.server.overrun` while somebody listens or the context has a
+    /// deadline); the caller is never interrupted by the library; a stack overflow costs this message only,
+    /// `S406 caller_stack_exhausted`. The handler runs in the caller's own
+    /// [ErrorContext][io.elixirscope.foundation.error.ErrorContext], in none if there is none.
+    ///
+    /// @return this builder
+    public GenServerBuilder<P, S, V> nonBlocking() {
+        this.execution = Behaviour.Execution.CALLERS;
+        return this;
+    }
+
     /// The definition.
     ///
     /// @return the server
-    /// @throws IllegalArgumentException if a variant of the protocol has no handler, is not exactly one of [Call]
+    /// @throws IllegalArgumentException if a variant of the protocol has no handler, is not exactly one of
+    ///     [Call]
     ///     and
     ///     [Cast], or if handlers and a function for all messages were both given; the text names each
     public GenServer<P, V> build() {
@@ -174,8 +197,18 @@ public final class GenServerBuilder<P, S, V> {
         if (!problems.isEmpty()) {
             throw refused(String.join("; ", problems));
         }
+        if (execution == Behaviour.Execution.CALLERS && thread == ThreadKind.PLATFORM) {
+            throw refused("nonBlocking() is for handlers that are over at once, ownThread() for those that compute"
+                    + " for long; declare one of them");
+        }
         return new GenServer<>(new Behaviour<>(
-                name, protocol, init, handlers(variants), view, terminate, new Behaviour.Limits(mailbox, thread)));
+                name,
+                protocol,
+                init,
+                handlers(variants),
+                view,
+                terminate,
+                new Behaviour.Limits(mailbox, thread, execution)));
     }
 
     private Behaviour.Handlers<P, S> handlers(List<Class<?>> variants) {

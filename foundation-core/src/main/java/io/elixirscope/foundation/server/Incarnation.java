@@ -1,5 +1,7 @@
 package io.elixirscope.foundation.server;
 
+import io.elixirscope.foundation.error.FoundationError;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,19 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /// One life of a server, from a start to its end. Thread-safe.
 ///
-/// It is bound, in a [ScopedValue], while the server's own code runs: [#current()] tells a store, a publisher or
-/// another
-/// server on whose behalf it is called. Once it is [#fenced()] nothing done on its behalf may take effect; a store
-/// checks
-/// that inside its own critical section.
+/// It is known to the thread while the server's own code runs: [#current()] tells a store, a publisher or
+/// another server on whose behalf it is called. Once it is [#fenced()] nothing done on its behalf may take
+/// effect; a store checks that inside its own critical section.
 public final class Incarnation {
-    static final ScopedValue<Incarnation> CURRENT = ScopedValue.newInstance();
-
-    /// Who may touch the mailbox and the books of an incarnation: the engine's code on its thread, or nobody while
-    /// the thread sleeps, waits for its first turn, or runs the user's code. From those fencing takes the role
-    /// away; a thread in the engine's code is told to leave by itself; both in one compare-and-set.
+    /// Who may touch the mailbox and the books of an incarnation: the engine's code on its thread, or
+    /// nobody while the thread sleeps, waits for its first turn, or runs the user's code. From those
+    /// fencing takes the role away; a thread in the engine's code is told to leave by itself; both in one
+    /// compare-and-set. LENT is the phase of a non-blocking server without a thread of its own: then the
+    /// head of the mailbox says who has the role.
     private enum Phase {
         ASLEEP,
+        LENT,
         ENGINE,
         USER,
         LEAVING,
@@ -38,7 +39,12 @@ public final class Incarnation {
     /// The watches that this one has set on others.
     private final Set<Monitor> watching = ConcurrentHashMap.newKeySet();
 
+    /// The thread that was started for it; the only one that may be interrupted.
     private volatile @Nullable Thread thread;
+    /// The thread that has the role: its own, or a caller's.
+    private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
+    /// Whose code the owner runs around this one's, as a caller; written by the owner before it may wait.
+    private @Nullable Incarnation outer;
     private volatile @Nullable ExitReason stopRequest;
     private volatile boolean killed;
     /// What the thread waits for now, seen by the search for wait cycles.
@@ -55,10 +61,11 @@ public final class Incarnation {
     ///
     /// @return null outside of a server's own code
     public static @Nullable Incarnation current() {
-        return CURRENT.isBound() ? CURRENT.get() : null;
+        return Frame.mine().current;
     }
 
-    /// Whether the current thread runs the code of a server of this runtime: it must not wait for all its servers.
+    /// Whether the current thread runs the code of a server of this runtime: it must not wait for all its
+    /// servers.
     ///
     /// @param runtime the runtime
     /// @return false on other threads
@@ -67,9 +74,8 @@ public final class Incarnation {
         return current != null && current.cell.runtime().equals(runtime);
     }
 
-    /// Number of this incarnation: later ones have larger numbers, across starts of the process too. It is the
-    /// fencing
-    /// token.
+    /// Number of this incarnation: later ones have larger numbers, across starts of the process too. It is
+    /// the fencing token.
     ///
     /// @return the number, `> 0`
     public long epoch() {
@@ -81,7 +87,33 @@ public final class Incarnation {
     /// @return true once it was abandoned, told to leave, or has ended
     public boolean fenced() {
         Phase now = phase.get();
-        return now != Phase.ASLEEP && now != Phase.ENGINE && now != Phase.USER;
+        return now != Phase.ASLEEP && now != Phase.LENT && now != Phase.ENGINE && now != Phase.USER;
+    }
+
+    /// Why the code that runs now may not block: it is a handler of a non-blocking server, which may be
+    /// running on its caller's thread. A store asks before it appends to a device.
+    ///
+    /// @param operation what would block, for people
+    /// @return `S405 blocking_call_refused`, empty if it may block
+    public static Optional<FoundationError> refusal(String operation) {
+        Incarnation now = current();
+        return now != null && now.mustNotBlock()
+                ? Optional.of(ServerErrors.blocking(now.server(), operation))
+                : Optional.empty();
+    }
+
+    /// Whether a thread that was left behind is still in its code: its own until it ends, a caller's until
+    /// it is back.
+    ///
+    /// @param left the thread
+    /// @return false once it is out
+    public boolean holds(Thread left) {
+        return left.isAlive() && (left.equals(thread) || left.equals(owner.get()));
+    }
+
+    /// Whether the current thread runs a handler of a non-blocking server; `init` and `terminate` may block.
+    boolean mustNotBlock() {
+        return cell.nonBlocking() && onOwnThread() && (inHand != null || thread != owner.get());
     }
 
     /// The server's name.
@@ -105,13 +137,59 @@ public final class Incarnation {
         return thread;
     }
 
-    void runsOn(Thread own) {
+    /// The thread that was started for it is at work, or (null) has no work left.
+    synchronized void runsOn(@Nullable Thread own) {
         thread = own;
+        owner.set(own);
     }
 
-    /// Whether the current thread is the server's own.
+    /// A thread was started for it, which may be at work already.
+    synchronized void startedOn(Thread own) {
+        if (phase.get() == Phase.ASLEEP) {
+            thread = own;
+        }
+    }
+
+    /// A caller begins or, with null, ends to run its message; it may be inside another server's code.
+    void lentTo(@Nullable Thread caller, @Nullable Incarnation around) {
+        outer = around;
+        owner.setRelease(caller);
+    }
+
+    @Nullable
+    Thread owner() {
+        return owner.get();
+    }
+
+    @Nullable
+    Incarnation outer() {
+        return outer;
+    }
+
+    /// Whether the current thread runs this one's code.
     boolean onOwnThread() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread() == owner.get();
+    }
+
+    /// Its own thread is to end; false if this incarnation is to leave.
+    boolean rests() {
+        inHand = null;
+        return phase.compareAndSet(Phase.ENGINE, Phase.LENT);
+    }
+
+    /// Its own thread goes on, having the role again after [#rests()].
+    void staysUp() {
+        phase.compareAndSet(Phase.LENT, Phase.ENGINE);
+    }
+
+    /// Who has the role gives it to a thread that is about to be started.
+    void handsOver() {
+        phase.compareAndSet(Phase.LENT, Phase.ASLEEP);
+    }
+
+    /// Told to leave by itself.
+    boolean leaving() {
+        return phase.get() == Phase.LEAVING;
     }
 
     /// The thread lies down, no message in hand; false if this incarnation is to leave.
@@ -149,7 +227,8 @@ public final class Incarnation {
 
     /// Takes the role away.
     ///
-    /// @return true if the thread stays behind, in the user's code or without a processor to get up on; false if it
+    /// @return true if the thread stays behind, in the user's code or without a processor to get up on;
+    ///     false if it
     ///     leaves by itself or is gone
     boolean fence() {
         while (true) {
@@ -157,8 +236,17 @@ public final class Incarnation {
                 return true;
             }
             Phase now = phase.get();
+            if (now == Phase.LENT && phase.compareAndSet(Phase.LENT, Phase.LEAVING)) {
+                boolean taken = cell.takeLentRole();
+                if (taken) {
+                    phase.set(Phase.FENCED);
+                }
+                return taken;
+            }
             if (phase.compareAndSet(Phase.ENGINE, Phase.LEAVING)
-                    || (now != Phase.USER && now != Phase.ASLEEP && now != Phase.ENGINE)) {
+                    || now == Phase.LEAVING
+                    || now == Phase.FENCED
+                    || now == Phase.ENDED) {
                 return false;
             }
         }
@@ -173,6 +261,16 @@ public final class Incarnation {
     /// True for the first who asks: it settles timers, deferred replies and watchers.
     boolean settleOnce() {
         return settled.compareAndSet(false, true);
+    }
+
+    /// The message in hand is answered; what follows is no handler.
+    void handled() {
+        inHand = null;
+    }
+
+    /// Whether a thread of its own must get up although no message waits.
+    boolean wanted() {
+        return stopRequest != null || fenced();
     }
 
     void requestStop(ExitReason reason) {

@@ -4,14 +4,15 @@ import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.time.Scheduler;
+import io.elixirscope.foundation.time.ThreadKind;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The life of one incarnation on its own thread: `init`, messages in order of arrival, `terminate`.
 ///
-/// The user's code runs only between `enterUser` and `exitUser` of the [Incarnation]. When either says that the
-/// role was
-/// taken away, the thread touches nothing any more.
+/// The user's code runs only between `enterUser` and `exitUser` of the [Incarnation]. When either says that
+/// the role was taken away, the thread touches nothing any more.
 final class IncarnationLoop<P, S, V> implements Runnable {
     private final ServerCell<P, V> cell;
     private final Behaviour<P, S, V> behaviour;
@@ -21,10 +22,15 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     private final LiveContext<P> context;
     private final Turn<P, S, V> turn;
 
-    private @Nullable S state;
+    /// The role holder's.
+    @Nullable
+    S state;
+
     private @Nullable Envelope continuation;
     /// Set when the role was taken away: somebody else has ended this incarnation.
     private boolean taken;
+    /// What a caller's handler left to do: the last words of an incarnation, before anything else.
+    private @Nullable Supplier<ExitReason> farewell;
 
     IncarnationLoop(
             ServerCell<P, V> cell,
@@ -44,15 +50,31 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     public void run() {
         incarnation.runsOn(Thread.currentThread());
         if (incarnation.wakes()) {
-            ScopedValue.where(Incarnation.CURRENT, incarnation).run(this::live);
+            live(true);
         }
     }
 
-    private void live() {
+    /// Gives the role to a thread of its own. Only for who has it, of a non-blocking server; throws if
+    /// there is no thread to be had.
+    void handOver() {
+        incarnation.handsOver();
+        incarnation.startedOn(scheduler.start(cell.name(), ThreadKind.VIRTUAL, this::resume));
+    }
+
+    /// The life goes on, on a thread that was started because there is something to do.
+    private void resume() {
+        if (incarnation.wakes() || incarnation.leaving()) {
+            incarnation.runsOn(Thread.currentThread());
+            live(false);
+        }
+    }
+
+    private void live(boolean first) {
+        Frame.mine().current = incarnation;
         try {
-            if (begin()) {
+            if (!first || begin()) {
                 ExitReason reason = serve();
-                if (!taken) {
+                if (reason != null && !taken) {
                     end(reason);
                 }
             }
@@ -121,8 +143,13 @@ final class IncarnationLoop<P, S, V> implements Runnable {
         return false;
     }
 
-    /// Messages until there is a reason to end.
-    private ExitReason serve() {
+    /// Messages until there is a reason to end, or, null, nothing left to do for a thread of its own.
+    private @Nullable ExitReason serve() {
+        Supplier<ExitReason> last = farewell;
+        if (last != null) {
+            farewell = null;
+            return last.get();
+        }
         while (true) {
             // clear first, then look: an interrupt that comes with a request to stop stays for the next user code
             boolean _ = Thread.interrupted();
@@ -134,6 +161,12 @@ final class IncarnationLoop<P, S, V> implements Runnable {
                 return ExitReason.shutdown();
             }
             Envelope envelope = next();
+            if (envelope == null && cell.nonBlocking()) {
+                if (!rest()) {
+                    return null;
+                }
+                continue;
+            }
             if (envelope == null) {
                 if (!sleep()) {
                     taken = true;
@@ -173,6 +206,23 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             }
         }
         mailbox.own();
+        return true;
+    }
+
+    /// Gives the role up; true if there is something to do after all.
+    private boolean rest() {
+        if (!incarnation.rests()) {
+            return true;
+        }
+        incarnation.runsOn(null);
+        Mailbox mailbox = cell.mailbox();
+        if (mailbox.release()) {
+            if (!incarnation.wanted() || !mailbox.own()) {
+                return false;
+            }
+        }
+        incarnation.staysUp();
+        incarnation.runsOn(Thread.currentThread());
         return true;
     }
 
@@ -244,7 +294,6 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     }
 
     /// The user's code threw: the caller gets `S402`, the world hears of it once, `terminate` gets its chance.
-    @SuppressWarnings("ReferenceEquality") // nothing may be suppressed by itself
     private ExitReason crashed(Envelope envelope, Throwable thrown, ErrorContext in) {
         FoundationError error =
                 ServerErrors.crashed(incarnation, envelope.label(), thrown).in(in);
@@ -256,6 +305,25 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             return reason;
         }
         tellCrash(envelope.label(), error);
+        incarnation.handled();
+        lastWords(reason, thrown, in);
+        return reason;
+    }
+
+    /// After a crash on a caller's thread: what [#crashed] does, on a thread of its own.
+    private ExitReason afterCrash(String message, Throwable thrown, FoundationError error, ErrorContext in) {
+        ExitReason reason = ExitReason.failed(thrown);
+        if (!incarnation.enterUser(null)) {
+            return reason;
+        }
+        tellCrash(message, error);
+        lastWords(reason, thrown, in);
+        taken = !incarnation.exitUser();
+        return reason;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // nothing may be suppressed by itself
+    private void lastWords(ExitReason reason, Throwable thrown, ErrorContext in) {
         S last = state;
         if (last != null) {
             try {
@@ -266,7 +334,44 @@ final class IncarnationLoop<P, S, V> implements Runnable {
                 }
             }
         }
-        return reason;
+    }
+
+    // What a caller that runs its own message does with the role, in place of the loop.
+
+    LiveContext<P> context() {
+        return context;
+    }
+
+    Turn<P, S, V> turn() {
+        return turn;
+    }
+
+    S state() {
+        return Objects.requireNonNull(state);
+    }
+
+    /// Whether a thread of its own must go on before the role may be given up.
+    boolean busy() {
+        return continuation != null || farewell != null;
+    }
+
+    /// The handler on the caller's thread is done; what else its step says is done on a thread of its own.
+    void goOn(Step<S> step, @Nullable ErrorContext in) {
+        continueWith(step.continuation(), in);
+        ExitReason stopping = step.stopping();
+        if (stopping != null) {
+            farewell = () -> terminated(stopping);
+        }
+    }
+
+    /// The handler on the caller's thread threw.
+    void dies(String message, Throwable thrown, FoundationError error, ErrorContext in) {
+        farewell = () -> afterCrash(message, thrown, error, in);
+    }
+
+    /// Ends it on behalf of nobody's thread: the role was taken while no thread had it.
+    void endIdle() {
+        end(ExitReason.shutdown());
     }
 
     private void tellCrash(String message, FoundationError error) {

@@ -15,6 +15,8 @@ final class LiveContext<P> implements ServerContext<P> {
     private final ServerCell<P, ?> cell;
     private final Incarnation incarnation;
     private @Nullable Envelope current;
+    /// The message that its caller handles itself; it gets an envelope only if it is to be answered later.
+    private @Nullable Call<?, ?> lent;
 
     LiveContext(ServerCell<P, ?> cell, Incarnation incarnation) {
         this.cell = cell;
@@ -24,6 +26,22 @@ final class LiveContext<P> implements ServerContext<P> {
     /// The message being handled; its own thread.
     void handles(@Nullable Envelope envelope) {
         current = envelope;
+    }
+
+    /// The caller on whose thread this is handles its own message.
+    void lend(Call<?, ?> message) {
+        lent = message;
+    }
+
+    /// The caller's handler is over.
+    ///
+    /// @return the envelope that [#replyTo(Call)] made, null if it was not asked
+    @Nullable
+    Envelope takeBack() {
+        Envelope promised = current;
+        lent = null;
+        current = null;
+        return promised;
     }
 
     @Override
@@ -54,6 +72,9 @@ final class LiveContext<P> implements ServerContext<P> {
     @SuppressWarnings("ReferenceEquality") // this very message, not one that looks like it
     public <R> ReplyTo<R> replyTo(Call<P, R> call) {
         notFenced();
+        if (lent == call && current == null) {
+            current = Envelope.call(call, ErrorContext.currentOrNull(), Thread.currentThread());
+        }
         Envelope envelope = current;
         if (envelope == null || !(envelope.content instanceof Envelope.Sent sent) || sent.message() != call) {
             throw new IllegalArgumentException("replyTo takes the call being handled, was " + call);
@@ -129,9 +150,9 @@ final class LiveContext<P> implements ServerContext<P> {
     }
 
     private void inOwnCode() {
-        if (!incarnation.onOwnThread() || incarnation.idle()) {
-            throw new IllegalStateException(
-                    "the context of server " + cell.name() + " is valid only while its own code runs, on its thread");
+        if (!incarnation.onOwnThread() || (lent == null && incarnation.idle())) {
+            throw new IllegalStateException("the context of server " + cell.name()
+                    + " is valid only while its own code runs, on the thread that runs it");
         }
     }
 

@@ -4,9 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The waiting messages of one server: many senders, one owner at a time, bounded. It belongs to the server's name
-/// and
-/// outlives incarnations.
+/// The waiting messages of one server: many senders, one owner at a time, bounded. It belongs to the
+/// server's name and outlives incarnations.
 ///
 /// `head` is the whole protocol between senders and owner:
 ///
@@ -14,11 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// | --- | --- |
 /// | null | an incarnation owns nothing and sleeps; who links the first message must wake it |
 /// | [#OWNED] | owned, nothing newer is waiting |
-/// | an envelope | owned, the newest waiting message, linked to older ones |
+/// | a loan | owned by a caller that runs its own message, nothing is waiting |
+/// | an envelope | owned, the newest waiting message, linked to older ones; it knows the loan at the bottom, if any |
 ///
-/// Between incarnations the mailbox stays owned, so nobody wakes a dead one. Only the owner takes messages off;
-/// only [#release()] leads to null, so no message can be linked unseen. The order of arrival is the order of the
-/// senders' compare-and-set on `head`.
+/// Between incarnations the mailbox stays owned, so nobody wakes a dead one. Only the owner takes messages
+/// off; only [#release()] leads to null, so no message can be linked unseen. The order of arrival is the
+/// order of the senders' compare-and-set on `head`.
+///
+/// Of a non-blocking server, null means that nobody owns it: who links the first message has the ownership
+/// and must give it to a thread, and a caller may take a loan instead. A loan is ended by
+/// [#endLoan(Envelope)], by the caller that comes back or by the supervisor that gives it up: one of them
+/// succeeds.
 final class Mailbox {
     private static final Envelope OWNED = Envelope.system(new Envelope.StopMark(ExitReason.shutdown(), -1), null);
 
@@ -28,6 +33,8 @@ final class Mailbox {
     private final PlaceWaiters waiters = new PlaceWaiters();
     /// Taken off the stack and not yet handled, oldest first; the owner's.
     private @Nullable Envelope batch;
+    /// Taken off the stack when a loan ended, newest first, not yet in [#batch]; the owner's.
+    private @Nullable Envelope unsorted;
 
     Mailbox(int capacity) {
         this.capacity = capacity;
@@ -63,7 +70,9 @@ final class Mailbox {
     boolean link(Envelope envelope) {
         while (true) {
             Envelope newest = head.get();
-            envelope.next = newest == OWNED ? null : newest;
+            Envelope loan = newest == null ? null : newest.loan;
+            envelope.next = newest == OWNED || newest == loan ? null : newest;
+            envelope.loan = loan;
             if (head.compareAndSet(newest, envelope)) {
                 return newest == null;
             }
@@ -75,6 +84,7 @@ final class Mailbox {
     /// @return null if none is waiting
     @Nullable
     Envelope take() {
+        sort();
         Envelope oldest = batch;
         if (oldest == null) {
             if (head.get() == OWNED) {
@@ -91,6 +101,13 @@ final class Mailbox {
         return oldest;
     }
 
+    private void sort() {
+        if (unsorted != null) {
+            batch = reversed(unsorted);
+            unsorted = null;
+        }
+    }
+
     /// Gives back the message taken last, as the oldest. Owner only. It may exceed the bound by itself.
     void putBack(Envelope envelope) {
         if (envelope.counted) {
@@ -104,12 +121,37 @@ final class Mailbox {
     ///
     /// @return false if a message has arrived meanwhile: still owned
     boolean release() {
-        return head.compareAndSet(OWNED, null);
+        return batch == null && unsorted == null && head.compareAndSet(OWNED, null);
     }
 
     /// Takes ownership again after [#release()].
-    void own() {
-        head.compareAndSet(null, OWNED);
+    ///
+    /// @return false if somebody has it
+    boolean own() {
+        return head.compareAndSet(null, OWNED);
+    }
+
+    /// Takes ownership of an idle mailbox for one message of the caller's own.
+    ///
+    /// @return false if somebody has it
+    boolean lend(Envelope loan) {
+        return head.compareAndSet(null, loan);
+    }
+
+    /// Ends a loan: the ownership is the caller of this one's. Nothing is thrown once it has succeeded.
+    ///
+    /// @return false if the loan was ended before
+    boolean endLoan(Envelope loan) {
+        while (true) {
+            Envelope newest = head.get();
+            if (newest == null || newest.loan != loan) {
+                return false;
+            }
+            if (head.compareAndSet(newest, OWNED)) {
+                unsorted = newest == loan ? null : newest;
+                return true;
+            }
+        }
     }
 
     /// Whether messages are linked.
@@ -117,9 +159,8 @@ final class Mailbox {
         return head.get() != null;
     }
 
-    /// Takes all messages off, for a server that is over. Any thread, while nobody owns the mailbox; the batch is
-    /// taken
-    /// only by who took the server's role.
+    /// Takes all messages off, for a server that is over. Any thread, while nobody owns the mailbox; the
+    /// batch is taken only by who took the server's role.
     ///
     /// @param role whether the caller has the owner's role
     /// @return the oldest, linked to younger ones
@@ -128,6 +169,7 @@ final class Mailbox {
         Envelope last = null;
         Envelope first = null;
         if (role) {
+            sort();
             first = batch;
             batch = null;
             for (Envelope each = first; each != null; each = each.next) {

@@ -3,6 +3,7 @@ package io.elixirscope.foundation.server;
 import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.Result;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -10,7 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// What stays of a server over its incarnations: its name, mailbox, last view and place in its life. Thread-safe.
+/// What stays of a server over its incarnations: its name, mailbox, last view and place in its life.
+/// Thread-safe.
 final class ServerCell<P, V> implements Server<P, V> {
     /*
      * The walk of a message.
@@ -30,8 +32,10 @@ final class ServerCell<P, V> implements Server<P, V> {
      * here for the next one. Between 6 and 8 the phase of the Incarnation is USER: then, and only then, a supervisor may
      * take the role away from a thread that does not come back (fence); it answers the envelope in hand itself.
      *
-     * Servers that let an idle call run on its caller's thread would enter at 2: take the ownership of an idle mailbox
-     * (null -> OWNED), do 7 and 8 in place, release. Nothing else of the protocol changes.
+     * A call of a non-blocking server may take a shorter walk: at 2 it takes the ownership of an idle mailbox, does 7
+     * and 8 in place, and releases it (CallerRuns). What finds the mailbox owned goes the long way; what finds it
+     * ownerless, and may not run in place, takes the ownership and gives it to a thread of the server's own, which ends
+     * when nothing waits.
      */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -39,11 +43,18 @@ final class ServerCell<P, V> implements Server<P, V> {
     private final ServerRuntime runtime;
     private final Mailbox mailbox;
     private final ServerTelemetry telemetry;
+    private final boolean nonBlocking;
+    /// Whether callers run their own messages: not when the runtime has all servers queue.
+    private final boolean lends;
     private final AtomicBoolean supervised = new AtomicBoolean();
 
     private volatile Lifecycle lifecycle = Lifecycle.NEVER_STARTED;
     private volatile @Nullable Incarnation incarnation;
-    private volatile @Nullable V view;
+    private volatile @Nullable CallerRuns<P, ?, V> role;
+    /// Stored behind a release fence, read with acquire.
+    @Nullable
+    V view;
+
     private volatile @Nullable Instant staleSince;
     private volatile ExitReason lastExit = ExitReason.shutdown();
 
@@ -51,6 +62,8 @@ final class ServerCell<P, V> implements Server<P, V> {
         this.definition = definition;
         this.runtime = runtime;
         this.mailbox = new Mailbox(definition.behaviour().limits().mailbox());
+        this.nonBlocking = definition.behaviour().limits().execution() == Behaviour.Execution.CALLERS;
+        this.lends = nonBlocking && runtime.registry().lendsToCallers();
         this.telemetry = new ServerTelemetry(runtime, definition.name());
     }
 
@@ -65,7 +78,9 @@ final class ServerCell<P, V> implements Server<P, V> {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must be >= 0, was " + timeout);
         }
-        return new Caller<R>(this, message, timeout).call();
+        CallerRuns<P, ?, V> callers = lends ? role : null;
+        Result<R> answer = callers == null ? null : callers.call(message, timeout);
+        return answer == null ? new Caller<R>(this, message, timeout).call() : answer;
     }
 
     @Override
@@ -113,6 +128,7 @@ final class ServerCell<P, V> implements Server<P, V> {
     @Override
     public V read() {
         V last = view;
+        VarHandle.acquireFence();
         if (last == null) {
             throw ServerErrors.noView(name()).toException();
         }
@@ -141,15 +157,73 @@ final class ServerCell<P, V> implements Server<P, V> {
 
     /// Links a message, wakes the owner if it sleeps, and answers it at once if the server closed meanwhile.
     void enqueue(Envelope envelope) {
-        if (mailbox.link(envelope)) {
-            wakeOwner();
+        boolean ownerless = mailbox.link(envelope);
+        // who links on null is the owner now, so this is the role in force
+        CallerRuns<P, ?, V> callers = role;
+        try {
+            if (callers == null) {
+                if (ownerless) {
+                    wakeOwner();
+                }
+            } else if (ownerless) {
+                callers.handOver();
+            } else {
+                callers.adopt();
+            }
+        } catch (StackOverflowError noStack) {
+            if (ownerless && callers != null) {
+                callers.orphan = CallerRuns.Orphan.OWNED;
+            }
+            throw noStack;
         }
         if (lifecycle.closed()) {
             failWaiting(false);
         }
     }
 
+    /// Who calls this owns the mailbox of a non-blocking server.
+    void handOver() {
+        CallerRuns<P, ?, V> callers = role;
+        if (callers != null) {
+            callers.handOver();
+        }
+    }
+
+    /// Whether the role waits for somebody with more stack than the current thread has.
+    boolean leftBehind() {
+        CallerRuns<P, ?, V> callers = role;
+        if (callers == null || callers.orphan == CallerRuns.Orphan.NONE) {
+            return false;
+        }
+        try {
+            callers.adopt();
+        } catch (StackOverflowError noStack) {
+            return true;
+        }
+        return callers.orphan != CallerRuns.Orphan.NONE;
+    }
+
     void wakeOwner() {
+        if (nonBlocking) {
+            boolean owned = mailbox.own();
+            CallerRuns<P, ?, V> callers = role;
+            if (callers == null) {
+                return; // never started: the mailbox has an owner
+            }
+            try {
+                if (owned) {
+                    callers.handOver();
+                } else {
+                    callers.adopt();
+                }
+            } catch (StackOverflowError noStack) {
+                if (owned) {
+                    callers.orphan = CallerRuns.Orphan.OWNED;
+                }
+                throw noStack;
+            }
+            return;
+        }
         Incarnation now = incarnation;
         Thread owner = now == null ? null : now.thread();
         if (owner != null) {
@@ -158,7 +232,42 @@ final class ServerCell<P, V> implements Server<P, V> {
     }
 
     void publish(V next) {
+        VarHandle.releaseFence();
         view = next;
+    }
+
+    /// The callers' side of the incarnation that is about to start.
+    void role(CallerRuns<P, ?, V> next) {
+        role = next;
+    }
+
+    boolean isRole(CallerRuns<?, ?, ?> asked) {
+        return role == asked;
+    }
+
+    /// A call that found a busy server and may run itself after all; null if not.
+    @SuppressWarnings("unchecked") // the message came through a reference of this protocol
+    <R> @Nullable Result<R> contend(Call<?, R> message, Duration limit, long deadlineNanos) {
+        CallerRuns<P, ?, V> callers = lends ? role : null;
+        return callers == null ? null : callers.contend((Call<P, R>) message, limit, deadlineNanos);
+    }
+
+    /// The supervisor takes the role from whoever has it, if that is a caller in the handler or nobody.
+    boolean takeLentRole() {
+        CallerRuns<P, ?, V> callers = role;
+        return callers != null && callers.takeLent();
+    }
+
+    /// Ends an incarnation whose role was taken while it had no thread.
+    void endIdle() {
+        CallerRuns<P, ?, V> callers = role;
+        if (callers != null) {
+            callers.endIdle();
+        }
+    }
+
+    boolean nonBlocking() {
+        return nonBlocking;
     }
 
     /// Begins a life. The supervisor's thread.
@@ -171,7 +280,7 @@ final class ServerCell<P, V> implements Server<P, V> {
 
     /// The incarnation's `init` is done. Its own thread.
     synchronized void ready(Incarnation ready, V first) {
-        view = first;
+        publish(first);
         staleSince = null;
         if (incarnation == ready && lifecycle != Lifecycle.STOPPING) {
             lifecycle = Lifecycle.RUNNING;

@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A supervisor's hold on one server: starts, stops, fences and closes it. No method waits for the server or runs
-/// its
-/// code. Thread-safe, but meant for one supervisor, which orders its calls.
+/// A supervisor's hold on one server: starts, stops, fences and closes it. No method waits for the server
+/// or runs its code. Thread-safe, but meant for one supervisor, which orders its calls.
 public final class ServerControl {
     private final ServerCell<?, ?> cell;
 
@@ -82,7 +81,7 @@ public final class ServerControl {
             var limits = cell.definition().behaviour().limits();
             Thread thread =
                     cell.runtime().scheduler().start(cell.name(), limits.thread(), loop(cell, incarnation, listener));
-            incarnation.runsOn(thread);
+            incarnation.startedOn(thread);
         } catch (Throwable thrown) {
             incarnation.end();
             cell.over(incarnation, ExitReason.failed(thrown));
@@ -97,7 +96,11 @@ public final class ServerControl {
 
     private static <P, S, V> Runnable loop(
             ServerCell<P, V> cell, Behaviour<P, S, V> behaviour, Incarnation incarnation, Listener listener) {
-        return new IncarnationLoop<>(cell, behaviour, incarnation, listener);
+        var loop = new IncarnationLoop<>(cell, behaviour, incarnation, listener);
+        if (cell.nonBlocking()) {
+            cell.role(new CallerRuns<>(cell, incarnation, loop));
+        }
+        return loop;
     }
 
     /// Refuses new messages of others, has the waiting ones handled, then stops.
@@ -132,7 +135,7 @@ public final class ServerControl {
         }
     }
 
-    /// Interrupts the server's own thread. Ask it to stop first.
+    /// Interrupts the server's own thread, never a caller's. Ask it to stop first.
     public void interrupt() {
         Incarnation now = cell.incarnation();
         Thread own = now == null ? null : now.thread();
@@ -154,8 +157,11 @@ public final class ServerControl {
             return Optional.empty();
         }
         boolean stuck = now.fence();
-        Thread left = stuck ? now.thread() : null;
-        if (stuck) {
+        Thread own = now.thread();
+        Thread left = !stuck ? null : own == null ? now.owner() : own;
+        if (stuck && left == null) {
+            cell.endIdle();
+        } else if (stuck) {
             answerInHand(now, waited);
             cell.over(now, new ExitReason.Abandoned(waited));
         } else {
@@ -164,9 +170,8 @@ public final class ServerControl {
         return Optional.ofNullable(left);
     }
 
-    /// Tells those who asked by [ServerRegistry#onFence(Consumer)] of a fenced incarnation. A store may have to
-    /// wait for
-    /// its own lock in it.
+    /// Tells those who asked by [ServerRegistry#onFence(Consumer)] of a fenced incarnation. A store may
+    /// have to wait for its own lock in it.
     ///
     /// @param fenced the incarnation
     public void tellFenced(Incarnation fenced) {
@@ -183,9 +188,8 @@ public final class ServerControl {
         }
     }
 
-    /// Ends the server on purpose, while no incarnation runs: waiting calls get `S102`, other messages are dropped
-    /// and
-    /// counted, later ones refused.
+    /// Ends the server on purpose, while no incarnation runs: waiting calls get `S102`, other messages are
+    /// dropped and counted, later ones refused.
     public void closeStopped() {
         cell.close(Lifecycle.STOPPED);
     }
@@ -249,6 +253,7 @@ public final class ServerControl {
     /// @param mailboxFull messages that found the mailbox full
     /// @param repliesLate answers whose caller had given up
     /// @param skipped calls left out because their caller had given up
-    /// @param dropped messages and timers that belonged to a dead incarnation, merged ticks, casts left at a stop
+    /// @param dropped messages and timers that belonged to a dead incarnation, merged ticks, casts left at
+    ///     a stop
     public record Losses(long mailboxFull, long repliesLate, long skipped, long dropped) {}
 }

@@ -63,6 +63,32 @@ final class ServerErrors {
                 .with("cycle", names);
     }
 
+    static FoundationError blocking(String server, String operation) {
+        return of(
+                        FoundationErrorType.BLOCKING_CALL_REFUSED,
+                        server,
+                        "A handler of the non-blocking server " + server + " may not block: " + operation)
+                .with("operation", operation);
+    }
+
+    static FoundationError stackExhausted(String server, String message) {
+        return of(
+                        FoundationErrorType.CALLER_STACK_EXHAUSTED,
+                        server,
+                        "The stack of the calling thread did not suffice for server " + server + " to handle "
+                                + message)
+                .with("message", message);
+    }
+
+    static FoundationError abandonedByCaller(Incarnation incarnation, String message) {
+        return of(
+                        FoundationErrorType.SERVER_CRASHED,
+                        incarnation.server(),
+                        "Server " + incarnation.server() + " was abandoned while this thread handled " + message)
+                .with("message", message)
+                .with("epoch", incarnation.epoch());
+    }
+
     static FoundationError fenced(Incarnation sender) {
         return of(
                         FoundationErrorType.INCARNATION_FENCED,

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// The servers of one runtime by name, and who wants to hear of fenced incarnations. Thread-safe; look-ups take no
-/// lock.
+/// The servers of one runtime by name, and who wants to hear of fenced incarnations. Thread-safe; look-ups
+/// take no lock.
 public final class ServerRegistry {
     /// Bits of a fencing token that hold the epoch; the start number is above them.
     private static final int EPOCH_BITS = 40;
@@ -19,6 +19,7 @@ public final class ServerRegistry {
     private final ConcurrentHashMap<String, ServerCell<?, ?>> cells = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Consumer<? super Incarnation>> fenceListeners = new CopyOnWriteArrayList<>();
     private final AtomicLong epochs;
+    private final boolean lends;
 
     /// An empty registry.
     ///
@@ -26,10 +27,29 @@ public final class ServerRegistry {
     ///     tokens
     /// @throws IllegalArgumentException if `startNumber` is out of range
     public ServerRegistry(long startNumber) {
+        this(startNumber, true);
+    }
+
+    private ServerRegistry(long startNumber, boolean lends) {
+        this.lends = lends;
         if (startNumber < 0 || startNumber > LARGEST_START) {
             throw new IllegalArgumentException("startNumber must be 0.." + LARGEST_START + ", was " + startNumber);
         }
         this.epochs = new AtomicLong(startNumber << EPOCH_BITS);
+    }
+
+    /// An empty registry whose non-blocking servers queue every call, for tests: a server must behave the
+    /// same on its callers' threads and on its own.
+    ///
+    /// @param startNumber as for [#ServerRegistry(long)]
+    /// @return the registry
+    /// @throws IllegalArgumentException if `startNumber` is out of range
+    public static ServerRegistry queueing(long startNumber) {
+        return new ServerRegistry(startNumber, false);
+    }
+
+    boolean lendsToCallers() {
+        return lends;
     }
 
     /// The server of that name.
@@ -47,9 +67,9 @@ public final class ServerRegistry {
         return cells.keySet().stream().sorted().toList();
     }
 
-    /// Tells `listener` of each incarnation that was abandoned, after its epoch is over and before the next one
-    /// starts,
-    /// which waits for it. A store passes through its commit lock in it, so that nothing is accepted afterwards.
+    /// Tells `listener` of each incarnation that was abandoned, after its epoch is over and before the next
+    /// one starts, which waits for it. A store passes through its commit lock in it, so that nothing is
+    /// accepted afterwards.
     ///
     /// @param listener hears of the incarnation
     public void onFence(Consumer<? super Incarnation> listener) {

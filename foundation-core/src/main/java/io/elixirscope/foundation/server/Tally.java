@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts one kind of loss of one server and tells of it at most once a second, on a thread of its own, so that a
-/// listener never holds the engine. Thread-safe; counting does not block.
+/// Counts one kind of loss of one server and tells of it at most once a second, on a thread of its own, so
+/// that a listener never holds the engine. Thread-safe; counting does not block.
 final class Tally {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
@@ -23,6 +23,11 @@ final class Tally {
         this.runtime = runtime;
         this.event = event;
         this.server = server;
+    }
+
+    /// Whether somebody listens.
+    boolean enabled() {
+        return event.enabled();
     }
 
     void add(long number) {

@@ -5,8 +5,8 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.time.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/// The handling of one message by the server's own functions: (message, state) → step and view, in a child of the
-/// sender's context. Whoever owns the server runs it; it touches neither mailbox nor incarnation.
+/// The handling of one message by the server's own functions: (message, state) → step and view, in a child
+/// of the sender's context. Whoever owns the server runs it; it touches neither mailbox nor incarnation.
 final class Turn<P, S, V> {
     private final Behaviour<P, S, V> behaviour;
     private final ServerContext<P> context;
@@ -23,8 +23,11 @@ final class Turn<P, S, V> {
 
     /// The context that a message is handled in.
     ErrorContext contextOf(Envelope envelope) {
-        String operation = "server message " + behaviour.name() + " " + envelope.label();
-        ErrorContext sent = envelope.context;
+        return contextOf(envelope.label(), envelope.context);
+    }
+
+    ErrorContext contextOf(String message, @Nullable ErrorContext sent) {
+        String operation = "server message " + behaviour.name() + " " + message;
         return sent == null ? root(operation) : sent.child(operation);
     }
 
@@ -40,17 +43,12 @@ final class Turn<P, S, V> {
     private Outcome<S, V> handle(Envelope envelope, S state, ErrorContext in) {
         Message<?> message = messageOf(envelope);
         Step<S> step = behaviour.handlers().handle(message, state, context);
-        Result<?> answer = switch (step) {
-            case Reply<?, S> reply -> answer(message, reply, in);
-            case Next<S> _ -> {
-                if (envelope.isCall()) {
-                    throw new IllegalStateException(
-                            envelope.label() + " is a call and was answered with Next; answer it with Reply");
-                }
-                yield null;
-            }
-            case null -> throw new NullPointerException("the handler of " + envelope.label() + " gave null");
-        };
+        Result<?> answer = null;
+        if (envelope.isCall()) {
+            answer = enriched(replyOf(message, step).result(), in);
+        } else {
+            nextOf(message, step);
+        }
         return new Outcome<>(step, view(step.state()), answer);
     }
 
@@ -62,12 +60,41 @@ final class Turn<P, S, V> {
         return view;
     }
 
-    private static @Nullable Result<?> answer(Message<?> message, Reply<?, ?> reply, ErrorContext in) {
-        if (message instanceof Cast<?>) {
-            throw new IllegalStateException(HandlerTable.typeOf(message).getSimpleName()
-                    + " is a cast and was answered with Reply; end it with Next");
+    /// The handling of a call by its caller: no context of its own is bound, and no error is enriched.
+    Reply<?, S> takeOwn(Call<?, ?> message, S state) {
+        return replyOf(message, behaviour.handlers().handle(message, state, context));
+    }
+
+    static <S> Reply<?, S> replyOf(Message<?> message, @Nullable Step<S> step) {
+        return switch (step) {
+            case Reply<?, S> reply -> reply;
+            case Next<S> _ ->
+                throw new IllegalStateException(
+                        label(message) + " is a call and was answered with Next; answer it with Reply");
+            case null -> throw gaveNull(message);
+        };
+    }
+
+    private static <S> void nextOf(Message<?> message, @Nullable Step<S> step) {
+        switch (step) {
+            case Next<S> _ -> {}
+            case Reply<?, S> _ ->
+                throw new IllegalStateException(
+                        label(message) + " is a cast and was answered with Reply; end it with Next");
+            case null -> throw gaveNull(message);
         }
-        return reply.result() instanceof Result.Err<?>(var error) ? Result.err(error.in(in)) : reply.result();
+    }
+
+    private static NullPointerException gaveNull(Message<?> message) {
+        return new NullPointerException("the handler of " + label(message) + " gave null");
+    }
+
+    private static String label(Message<?> message) {
+        return HandlerTable.typeOf(message).getSimpleName();
+    }
+
+    static @Nullable Result<?> enriched(@Nullable Result<?> result, ErrorContext in) {
+        return result instanceof Result.Err<?>(var error) ? Result.err(error.in(in)) : result;
     }
 
     private static Message<?> messageOf(Envelope envelope) {

@@ -5,16 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds calls that would wait for themselves: server → its thread → what that thread waits for → that server → …
+/// Finds calls that would wait for themselves: server → its thread → what that thread waits for → that
+/// server → …
 final class WaitGraph {
     /// Longer chains are not searched; they end by their deadlines.
     private static final int LONGEST_CHAIN = 4_096;
 
     private WaitGraph() {}
 
-    /// One wait: for a place in the mailbox of `target` (no call yet), or for the answer to `call`.
-    record Edge(ServerCell<?, ?> target, @Nullable Envelope call) {
-        /// Whether `target`'s own thread is needed to end this wait. A deferred call may be answered by anybody.
+    /// One wait of the code of `from` and, if callers run it, of all the servers' code around it on the
+    /// same thread: for a place in the mailbox of `target` (no call yet), or for the answer to `call`.
+    record Edge(
+            @Nullable Incarnation from,
+            ServerCell<?, ?> target,
+            @Nullable Envelope call) {
+        /// Whether `target`'s own thread is needed to end this wait. A deferred call may be answered by
+        /// anybody.
         boolean holds() {
             Envelope sent = call;
             return sent == null || (!sent.settled() && sent.deferredBy == null);
@@ -29,7 +35,8 @@ final class WaitGraph {
      * together between the passes: none is invented. An edge is compared by identity; a new wait is a new edge.
      */
 
-    /// The names along the cycle that the wait `mine` closes, starting and ending with the waiter's; empty if none.
+    /// The names along the cycle that the wait `mine` closes, starting and ending with the waiter's; empty
+    /// if none.
     static List<String> cycle(Incarnation me, Edge mine) {
         VarHandle.fullFence();
         List<Hop> first = walk(me, mine);
@@ -41,12 +48,33 @@ final class WaitGraph {
             return List.of();
         }
         List<String> names = new ArrayList<>();
-        first.forEach(hop -> names.add(hop.waiter().server()));
         names.add(me.server());
+        first.stream().skip(1).forEach(hop -> inwards(hop.waiter(), hop.edge().from(), names));
         return names;
     }
 
-    /// The chain of waits from `me` back to `me`, empty if it ends elsewhere.
+    /// The names along the cycle of a call to a server whose code runs on this thread already, around that
+    /// of `from`.
+    static List<String> inside(Incarnation from, Incarnation target) {
+        List<String> names = new ArrayList<>();
+        names.add(from.server());
+        inwards(target, from, names);
+        return names;
+    }
+
+    /// Adds the names of the servers' code from `outside` to what runs inside it on the same thread.
+    private static void inwards(Incarnation outside, @Nullable Incarnation innermost, List<String> names) {
+        int at = names.size();
+        Incarnation each = innermost;
+        for (int i = 0; each != null && each != outside && i < LONGEST_CHAIN; i++) {
+            names.add(at, each.server());
+            each = each.outer();
+        }
+        names.add(at, outside.server());
+    }
+
+    /// The chain of waits from `me` back to code on this thread, empty if it ends elsewhere.
+    @SuppressWarnings("ReferenceEquality") // an edge is one wait, not its contents
     private static List<Hop> walk(Incarnation me, Edge mine) {
         List<Hop> chain = new ArrayList<>(4);
         Incarnation waiter = me;
@@ -54,7 +82,8 @@ final class WaitGraph {
         while (chain.size() < LONGEST_CHAIN) {
             chain.add(new Hop(waiter, edge));
             Incarnation owner = edge.target().incarnation();
-            if (owner == me) {
+            if (owner != null && (owner == me || owner.waiting() == mine)) {
+                chain.add(new Hop(owner, mine));
                 return chain;
             }
             if (owner == null || owner.fenced()) {

@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.supervision;
 
+import io.elixirscope.foundation.server.Incarnation;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,7 +11,11 @@ final class Leaks {
     private final AtomicLong total = new AtomicLong();
 
     /// One thread left behind.
-    record Leak(String server, long epoch, Thread thread) {
+    record Leak(String server, Incarnation incarnation, Thread thread) {
+        long epoch() {
+            return incarnation.epoch();
+        }
+
         /// Its stack now, the upper part.
         String stack() {
             return Leaks.stack(thread);
@@ -34,9 +39,9 @@ final class Leaks {
         running.add(leak);
     }
 
-    /// Those whose thread has not ended.
+    /// Those whose thread is still in the server's code.
     List<Leak> running() {
-        running.removeIf(leak -> !leak.thread().isAlive());
+        running.removeIf(leak -> !leak.incarnation().holds(leak.thread()));
         return List.copyOf(running);
     }
 

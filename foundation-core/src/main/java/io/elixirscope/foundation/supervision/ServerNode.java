@@ -209,7 +209,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     }
 
     private void leaked(Incarnation fenced, Thread thread) {
-        parts.leaks().add(new Leaks.Leak(spec.id(), fenced.epoch(), thread));
+        parts.leaks().add(new Leaks.Leak(spec.id(), fenced, thread));
         parts.announcer()
                 .announce(() -> parts.telemetry().childAbandoned.emit(1, spec.id(), fenced.epoch(), thread.getName()));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Servers that would wait for each other.
 @Timeout(60)
+@InEveryMode
 final class CycleIT {
     private static final Duration LONG = Duration.ofMinutes(10);
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Deadlines of calls, on a clock that the test moves.
 @Timeout(60)
+@InEveryMode
 final class DeadlineIT {
     private final ManualClock clock = new ManualClock();
     private final Stage stage = new Stage(clock.scheduler());
@@ -95,14 +96,29 @@ final class DeadlineIT {
         }
 
         @Test
-        void theReplyOfARunningHandlerIsDroppedAndCounted() throws Exception {
+        void theReplyOfARunningHandlerIsDroppedOrItsOverrunCounted() throws Exception {
             stage.start(definition);
             var server = stage.ref(definition);
             var heard = stage.listen("elixir_scope.server.reply_late");
+            var overruns = stage.listen("elixir_scope.server.overrun");
             var answer = stage.async(() -> server.call(new Probe.Hold(began, go), Duration.ofMillis(50)));
             began.await();
             clock.settle();
             clock.advance(Duration.ofMillis(50));
+            if (Mode.now() == Mode.CALLERS) {
+                assertThat(answer)
+                        .as("the caller's own thread runs the handler")
+                        .isNotDone();
+                go.countDown();
+                assertThat(answer.get()).isEqualTo(Result.ok(0));
+                assertThat(((ServerCell<?, ?>) server).telemetry().overrun.total())
+                        .isEqualTo(1);
+                clock.settle();
+                assertThat(overruns)
+                        .singleElement()
+                        .satisfies(told -> assertThat(told.value()).isEqualTo(1));
+                return;
+            }
             assertThat(errorOf(answer.get()).type()).isEqualTo(FoundationErrorType.TIMEOUT);
             go.countDown();
             server.call(new Probe.All()).orElseThrow();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Replies that are given after the handler returned, steps that stop or continue.
 @Timeout(60)
+@InEveryMode
 final class DeferredReplyIT {
     sealed interface Door {
         record Await() implements Door, Call<Door, String> {}

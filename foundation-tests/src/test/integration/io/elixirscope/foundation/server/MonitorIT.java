@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// News of the end of another server's incarnation.
 @Timeout(60)
+@InEveryMode
 final class MonitorIT {
     private final ManualClock clock = new ManualClock();
     private final Stage stage = new Stage(clock.scheduler());

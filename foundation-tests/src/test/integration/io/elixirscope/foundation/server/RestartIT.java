@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// A crash: one error, one record, a new incarnation, and nothing else lost.
 @Timeout(60)
+@InEveryMode
 final class RestartIT {
     private final Stage stage = Stage.system();
     private final Probe.Log log = new Probe.Log();
@@ -100,12 +101,17 @@ final class RestartIT {
     }
 
     @Test
-    void aStackOverflowIsACrashLikeAnyOther() {
+    void aStackOverflowIsACrashOnTheServersThreadAndALostMessageOnACallers() {
         stage.start(definition);
         var server = stage.ref(definition);
         var error = errorOf(server.call(new Probe.Run(_ -> deeper(0))));
-        assertThat(error.type()).isEqualTo(FoundationErrorType.SERVER_CRASHED);
-        assertThat(error.exception().orElseThrow()).isInstanceOf(StackOverflowError.class);
+        if (Mode.now() == Mode.CALLERS) {
+            assertThat(error.type()).isEqualTo(FoundationErrorType.CALLER_STACK_EXHAUSTED);
+            assertThat(log.inits).hasValue(1);
+        } else {
+            assertThat(error.type()).isEqualTo(FoundationErrorType.SERVER_CRASHED);
+            assertThat(error.exception().orElseThrow()).isInstanceOf(StackOverflowError.class);
+        }
         assertThat(server.call(new Probe.Add("a"))).isEqualTo(Result.ok(1));
     }
 

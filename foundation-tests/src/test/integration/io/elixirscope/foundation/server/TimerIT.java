@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Timers of a server, on a clock that the test moves.
 @Timeout(60)
+@InEveryMode
 final class TimerIT {
     private final ManualClock clock = new ManualClock();
     private final Stage stage = new Stage(clock.scheduler());

@@ -8,6 +8,7 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.server.ExitReason;
 import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.server.InEveryMode;
 import io.elixirscope.foundation.server.Init;
 import io.elixirscope.foundation.server.Probe;
 import io.elixirscope.foundation.server.Reply;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// What happens when a child ends, on a clock that the test moves.
 @Timeout(60)
+@InEveryMode
 final class RestartIT {
     private final ManualClock clock = new ManualClock();
     private final Stage stage = new Stage(clock.scheduler());

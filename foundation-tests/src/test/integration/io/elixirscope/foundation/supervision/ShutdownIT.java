@@ -9,7 +9,9 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.server.ExitReason;
 import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.server.InEveryMode;
 import io.elixirscope.foundation.server.Incarnation;
+import io.elixirscope.foundation.server.Mode;
 import io.elixirscope.foundation.server.Probe;
 import io.elixirscope.foundation.server.ServerRef;
 import io.elixirscope.foundation.server.Stage;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Stopping a server that does not want to: interrupt, wait, abandon.
 @Timeout(60)
+@InEveryMode
 final class ShutdownIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -85,13 +88,24 @@ final class ShutdownIT {
     @Nested
     class InTime {
         @Test
-        void aServerThatAnswersItsInterruptEndsAtTheLimit() throws Exception {
+        void aServerThatAnswersItsInterruptEndsAtTheLimitAndACallerIsNotInterrupted() throws Exception {
             var tree = start(Shutdown.within(LIMIT));
             var answer = hold(new Probe.Hold(began, go));
             var stopped = stopping(tree);
             clock.advance(LIMIT.minusMillis(1));
             assertThat(stopped).isNotDone();
             clock.advance(Duration.ofMillis(1));
+            if (Mode.now() == Mode.CALLERS) {
+                clock.advance(ServerNode.GRACE);
+                assertThat(stopped.get()).isTrue();
+                assertThat(answer).as("nobody interrupts a caller").isNotDone();
+                assertThat(tree.abandoned()).isOne();
+                assertThat(fenced).hasSize(1);
+                go.countDown();
+                assertThat(((Result.Err<?>) answer.get()).error().type()).isEqualTo(FoundationErrorType.SERVER_CRASHED);
+                assertThat(log.exits).isEmpty();
+                return;
+            }
             assertThat(stopped.get()).isTrue();
             assertThat(((Result.Err<?>) answer.get()).error().type()).isEqualTo(FoundationErrorType.SERVER_CRASHED);
             assertThat(log.exits).hasSize(1);
@@ -143,6 +157,12 @@ final class ShutdownIT {
         @Test
         void theCallerInHandIsToldAndTheNextIncarnationServes() throws Exception {
             var answer = abandoned();
+            if (Mode.now() == Mode.CALLERS) {
+                assertThat(stage.ref(server).call(new Probe.Add("while it is still in its handler")))
+                        .isEqualTo(Result.ok(1));
+                stage.ref(server).cast(new Probe.Stop(ExitReason.normal())).orElseThrow();
+                go.countDown();
+            }
             var error = ((Result.Err<?>) answer.get()).error();
             assertThat(error.type()).isEqualTo(FoundationErrorType.SERVER_CRASHED);
             assertThat(error.message()).contains("was abandoned", "Stubborn");

@@ -9,6 +9,7 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.server.ExitReason;
 import io.elixirscope.foundation.server.GenServer;
+import io.elixirscope.foundation.server.InEveryMode;
 import io.elixirscope.foundation.server.Init;
 import io.elixirscope.foundation.server.Probe;
 import io.elixirscope.foundation.server.Reply;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Starting in order, stopping in reverse.
 @Timeout(60)
+@InEveryMode
 final class StartStopIT {
     private final Stage stage = Stage.system();
     private final Probe.Log log = new Probe.Log();

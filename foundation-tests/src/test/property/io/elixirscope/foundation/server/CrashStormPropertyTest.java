@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Servers that crash all the time under load: every call gets exactly one answer, each crash costs its own caller
 /// only.
 @Timeout(120)
+@InEveryMode
 final class CrashStormPropertyTest {
     private static final int CALLERS = 8;
     private static final int CALLS = 400;
@@ -34,16 +35,16 @@ final class CrashStormPropertyTest {
     private final AtomicInteger crashed = new AtomicInteger();
 
     private GenServer<Storm, Integer> server(String name) {
-        return GenServer.named(name, Storm.class)
-                .init(_ -> Init.ready(0))
-                .onCall(Storm.Work.class, (work, state) -> {
-                    if (work.crash()) {
-                        crashed.incrementAndGet();
-                        throw new IllegalStateException("storm");
-                    }
-                    handled.incrementAndGet();
-                    return Reply.ok(state + 1, state + 1);
-                })
+        return Mode.declare(GenServer.named(name, Storm.class)
+                        .init(_ -> Init.ready(0))
+                        .onCall(Storm.Work.class, (work, state) -> {
+                            if (work.crash()) {
+                                crashed.incrementAndGet();
+                                throw new IllegalStateException("storm");
+                            }
+                            handled.incrementAndGet();
+                            return Reply.ok(state + 1, state + 1);
+                        }))
                 .build();
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Many senders, random mixes of calls and casts, small and large mailboxes: everything accepted is handled exactly
 /// once, in the order of its sender, one at a time, and nobody hangs.
 @Timeout(120)
+@InEveryMode
 final class MailboxPropertyTest {
     sealed interface Tally {
         record Asked(int sender, int number) implements Tally, Call<Tally, Integer> {}
@@ -55,7 +56,7 @@ final class MailboxPropertyTest {
         int capacity = 1 << random.nextInt(11);
         int percentCalls = random.nextInt(101);
         var seen = new Seen(senders);
-        var definition = GenServer.named("tally", Tally.class)
+        var builder = GenServer.named("tally", Tally.class)
                 .init(_ -> Init.ready(seen))
                 .onCall(Tally.Asked.class, (asked, state) -> {
                     state.handle(asked.sender(), asked.number());
@@ -66,8 +67,8 @@ final class MailboxPropertyTest {
                     return Next.state(state);
                 })
                 .view(state -> state.handled)
-                .mailbox(capacity)
-                .build();
+                .mailbox(capacity);
+        var definition = Mode.declare(builder).build();
         int accepted = 0;
         try (var stage = Stage.system()) {
             stage.start(definition);

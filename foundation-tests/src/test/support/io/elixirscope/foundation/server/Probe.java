@@ -51,7 +51,13 @@ public sealed interface Probe {
         public final List<String> lines = new CopyOnWriteArrayList<>();
     }
 
+    /// A probe of the suite's mode.
     static GenServerBuilder<Probe, List<String>, List<String>> builder(String name, Log log) {
+        return Mode.declare(queued(name, log));
+    }
+
+    /// A probe that is not declared non-blocking, in any mode.
+    static GenServerBuilder<Probe, List<String>, List<String>> queued(String name, Log log) {
         return GenServer.named(name, Probe.class)
                 .init(_ -> {
                     log.inits.incrementAndGet();

@@ -26,7 +26,7 @@ public final class Stage implements AutoCloseable {
         timers = new Timers(scheduler, "test timers");
         Telemetry telemetry = new Telemetry(scheduler, timers);
         runtime = new ServerRuntime(
-                scheduler, timers, telemetry, new Errors(telemetry), new ServerRegistry(0), new HealthRegistry());
+                scheduler, timers, telemetry, new Errors(telemetry), Mode.registry(), new HealthRegistry());
     }
 
     public static Stage system() {
@@ -37,7 +37,23 @@ public final class Stage implements AutoCloseable {
     public SupervisionTree start(Supervisor supervisor) {
         SupervisionTree tree = supervisor.start(runtime).orElseThrow();
         trees.add(tree);
+        runtime.registry()
+                .names()
+                .forEach(name -> awaitRest(
+                        (ServerCell<?, ?>) runtime.registry().find(name).orElseThrow()));
         return tree;
+    }
+
+    /// Waits until the thread that started a non-blocking server is gone, so that its next caller runs its own call.
+    private static void awaitRest(ServerCell<?, ?> cell) {
+        Incarnation started = cell.incarnation();
+        while (started != null
+                && cell.nonBlocking()
+                && cell.available()
+                && started.thread() != null
+                && started.idle()) {
+            Thread.onSpinWait();
+        }
     }
 
     /// Starts the servers under one supervisor.

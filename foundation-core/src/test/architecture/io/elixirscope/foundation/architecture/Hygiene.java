@@ -47,7 +47,11 @@ final class Hygiene {
     private Hygiene() {}
 
     static ArchRule noStaticState() {
-        // what runs on the current thread: an idle call may not pay for a scoped binding
+        // Frame.MINE is a slot of each thread, like a scoped value: it holds what that thread runs now, for no longer
+        // than
+        // it runs it, and nothing of one Foundation is seen through it by another. A scoped value itself would cost an
+        // idle
+        // call of a non-blocking server more than all the rest.
         return fields().that()
                 .areStatic()
                 .and()

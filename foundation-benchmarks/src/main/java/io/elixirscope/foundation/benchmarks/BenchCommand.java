@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.benchmarks;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,6 +35,7 @@ public final class BenchCommand {
 
     private static Map<String, List<Work>> groups() {
         Map<String, List<Work>> groups = new LinkedHashMap<>();
+        groups.put(ServersGroup.NAME, ServersGroup.works());
         groups.put(ErrorsGroup.NAME, ErrorsGroup.works());
         return groups;
     }
@@ -72,7 +74,7 @@ public final class BenchCommand {
                     }
                 }
             }
-        } catch (RunnerException failed) {
+        } catch (RunnerException | IOException failed) {
             err.println("foundation bench: " + failed.getMessage());
             return FAILED;
         }

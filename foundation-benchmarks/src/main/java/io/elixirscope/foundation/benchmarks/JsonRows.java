@@ -7,8 +7,8 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Rows as JSON lines; only what was measured is in them. `errorNanos` belongs to `p50Nanos`; a row where one's error
-/// is too large names it in `unstable`.
+/// Rows as JSON lines; only what was measured is in them. `errorNanos` belongs to `p50Nanos`, of
+/// several callers to `nanos`; a row where one's error is too large names it in `unstable`.
 final class JsonRows {
 
     private JsonRows() {}
@@ -36,12 +36,19 @@ final class JsonRows {
     private static Value measurement(Measurement measured) {
         Map<String, Value> fields = new LinkedHashMap<>();
         put(fields, "nanos", measured.nanos());
+        put(fields, "callerNanos", measured.callerNanos());
+        put(fields, "perSecond", measured.perSecond());
         put(fields, "p50Nanos", measured.spread().p50());
         put(fields, "p95Nanos", measured.spread().p95());
         put(fields, "p99Nanos", measured.spread().p99());
+        put(fields, "p999Nanos", measured.spread().p999());
         put(fields, "maxNanos", measured.spread().max());
         put(fields, "errorNanos", measured.errorNanos());
         put(fields, "bytes", measured.bytes());
+        if (measured.crowd().callers() > 1) {
+            fields.put("callers", Value.of(measured.crowd().callers()));
+            put(fields, "slowestByFastest", measured.crowd().slowestByFastest());
+        }
         return Value.map(fields);
     }
 

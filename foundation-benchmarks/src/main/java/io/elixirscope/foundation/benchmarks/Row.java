@@ -23,8 +23,17 @@ record Row(Work work, Map<Subject, Measurement> measured) {
         return work.limit().map(measured::get);
     }
 
+    /// What was measured of a peer.
+    Measurement peer(String name) {
+        return work.peers().stream()
+                .filter(peer -> peer.name().equals(name))
+                .map(measured::get)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the work " + work.name() + " has no peer " + name));
+    }
+
     boolean met() {
-        return work.target().met(ours(), limit().orElse(null));
+        return work.target().met(this);
     }
 
     /// Names of those whose error is too large to compare.

@@ -1,4 +1,4 @@
-/// Benchmarks; so far what the clock itself costs, the floor under every figure.
+/// Benchmarks: the library, its limits and its peers, in rows.
 ///
 /// Each row names its work, so that a figure in a document can be found again here.
 package io.elixirscope.foundation.benchmarks;

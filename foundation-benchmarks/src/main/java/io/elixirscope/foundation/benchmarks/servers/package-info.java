@@ -1,0 +1,2 @@
+/// Servers and what others do in their place: each counts, and answers with what it has counted.
+package io.elixirscope.foundation.benchmarks.servers;

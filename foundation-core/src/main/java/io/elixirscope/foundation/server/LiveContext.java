@@ -90,7 +90,7 @@ final class LiveContext<P> implements ServerContext<P> {
         }
         notFenced();
         ErrorContext captured = ErrorContext.currentOrNull();
-        OwnTimers.OwnTimer timer = incarnation.timers().create();
+        OwnTimers.OwnTimer timer = ownTimer();
         timer.arm(cell.runtime().timers().after(delay, () -> {
             if (timer.fire()) {
                 cell.enqueue(Envelope.own(message, captured, incarnation.epoch()));
@@ -108,7 +108,7 @@ final class LiveContext<P> implements ServerContext<P> {
         }
         notFenced();
         ErrorContext captured = ErrorContext.currentOrNull();
-        OwnTimers.OwnTimer timer = incarnation.timers().create();
+        OwnTimers.OwnTimer timer = ownTimer();
         timer.arm(cell.runtime().timers().every(period, () -> {
             if (incarnation.fenced()) {
                 return;
@@ -140,6 +140,14 @@ final class LiveContext<P> implements ServerContext<P> {
             watched.watchers().add(watch);
         }
         return watch;
+    }
+
+    private OwnTimers.OwnTimer ownTimer() {
+        OwnTimers.OwnTimer timer = incarnation.timers().create();
+        if (timer == null) {
+            throw ServerErrors.fenced(incarnation).toException();
+        }
+        return timer;
     }
 
     /// The role may have been taken away since it was looked at.

@@ -11,14 +11,14 @@ final class OwnTimers {
     private final Set<OwnTimer> pending = new HashSet<>();
     private boolean closed;
 
-    /// A timer of this incarnation that is not armed yet.
-    OwnTimer create() {
-        var timer = new OwnTimer();
-        synchronized (this) {
-            if (!closed) {
-                pending.add(timer);
-            }
+    /// A timer of this incarnation that is not armed yet; null if the incarnation is over: it would never be heard of.
+    @Nullable
+    synchronized OwnTimer create() {
+        if (closed) {
+            return null;
         }
+        var timer = new OwnTimer();
+        pending.add(timer);
         return timer;
     }
 

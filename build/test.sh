@@ -102,7 +102,7 @@ test_kinds() {
             if (p + f + s > 0) { passed[kind] += p; failed[kind] += f; skipped[kind] += s }
         }
         END {
-            n = split("unit architecture contract property smoke integration crash other", order, " ")
+            n = split("unit architecture contract property smoke integration soak concurrency crash other", order, " ")
             for (i = 1; i <= n; i++) { k = order[i]; if (k in passed) printf "%s\t%d\t%d\t%d\n", k, passed[k], failed[k], skipped[k] }
         }'
 }

@@ -60,7 +60,9 @@ final class Ledger {
             if (ticket.abandoned()) {
                 counts.merge("handled by an abandoned one", 1L, Long::sum);
             }
-            String answer = ticket.answer instanceof Result.Err<?>(var error) ? error.type().toString() : "ok";
+            String answer = ticket.answer instanceof Result.Err<?>(var error)
+                    ? error.type().toString()
+                    : "ok";
             counts.merge((ticket.call ? "call " : "cast ") + answer, 1L, Long::sum);
         }
         return counts;

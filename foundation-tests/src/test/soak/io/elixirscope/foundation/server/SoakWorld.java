@@ -112,12 +112,16 @@ final class SoakWorld {
         var servers = new StringBuilder();
         refs.forEach((site, ref) -> {
             if (site.name.equals(thread.getName())) {
-                servers.append(", ").append(site.label).append(" of ").append(((ServerCell<?, ?>) ref).incarnation())
-                        .append(' ').append(ref);
+                servers.append(", ")
+                        .append(site.label)
+                        .append(" of ")
+                        .append(((ServerCell<?, ?>) ref).incarnation())
+                        .append(' ')
+                        .append(ref);
             }
         });
-        ledger.wrong("thread " + thread.getName() + " does not end, it is at "
-                + Arrays.toString(thread.getStackTrace()) + servers);
+        ledger.wrong("thread " + thread.getName() + " does not end, it is at " + Arrays.toString(thread.getStackTrace())
+                + servers);
     }
 
     /// The accounts of all servers, once everything has ended.

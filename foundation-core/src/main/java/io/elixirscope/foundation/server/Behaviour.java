@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.time.ThreadKind;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -22,8 +23,8 @@ record Behaviour<P, S, V>(
         CALLERS
     }
 
-    /// The size of the mailbox, the kind of thread and who runs the handlers.
-    record Limits(int mailbox, ThreadKind thread, Execution execution) {}
+    /// The size of the mailbox, the kind of thread, who runs the handlers, and how long `init` may take.
+    record Limits(int mailbox, ThreadKind thread, Execution execution, Duration init) {}
 
     /// One function for all messages: a table of handlers or the user's own switch.
     @FunctionalInterface

@@ -194,7 +194,7 @@ final class CallerRuns<P, S, V> {
             Result<?> given = made.given;
             boolean plain = given instanceof Result.Ok && promised == null;
             answer = plain && given != null ? given : answer;
-            if (!plain || made.reply.continuation() != null || made.reply.stopping() != null) {
+            if (!plain || made.reply.saysMore() || incarnation.mayIdle()) {
                 promised = goOn(message, sent, made, promised);
             }
             finish();

@@ -27,6 +27,9 @@ final class Envelope extends AtomicReference<@Nullable Object> {
     record DownNotice(Monitor.Down down, Function<Monitor.Down, ? extends Message<?>> onDown, long owner)
             implements Content {}
 
+    /// Nothing was handled for a while, or so it seemed when it was sent.
+    record IdleNotice(IdleTimeout.Wait idle, long owner) implements Content {}
+
     /// Stop when all before it is handled.
     record StopMark(ExitReason reason, long owner) implements Content {}
 
@@ -83,6 +86,7 @@ final class Envelope extends AtomicReference<@Nullable Object> {
             case Sent sent -> sent.owner();
             case Tick tick -> tick.owner();
             case DownNotice notice -> notice.owner();
+            case IdleNotice notice -> notice.owner();
             case StopMark mark -> mark.owner();
         };
     }
@@ -139,6 +143,8 @@ final class Envelope extends AtomicReference<@Nullable Object> {
             case Sent sent -> HandlerTable.typeOf(sent.message()).getSimpleName();
             case Tick tick -> HandlerTable.typeOf(tick.message()).getSimpleName();
             case DownNotice _ -> "Down";
+            case IdleNotice notice ->
+                HandlerTable.typeOf(notice.idle().message()).getSimpleName();
             case StopMark _ -> "Stop";
         };
     }

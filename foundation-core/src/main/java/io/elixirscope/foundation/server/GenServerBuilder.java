@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.time.ThreadKind;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <V> the view; the state itself until [#view(Function)] says otherwise
 public final class GenServerBuilder<P, S, V> {
     private static final int DEFAULT_MAILBOX = 1_024;
+    private static final Duration DEFAULT_INIT_TIMEOUT = Duration.ofMinutes(1);
 
     private final String name;
     private final Class<P> protocol;
@@ -29,6 +31,7 @@ public final class GenServerBuilder<P, S, V> {
     private int mailbox = DEFAULT_MAILBOX;
     private ThreadKind thread = ThreadKind.VIRTUAL;
     private Behaviour.Execution execution = Behaviour.Execution.OWN_THREAD;
+    private Duration initTimeout = DEFAULT_INIT_TIMEOUT;
 
     @SuppressWarnings("unchecked") // V is S until view(…) is called
     GenServerBuilder(String name, Class<P> protocol, Function<? super ServerContext<P>, ? extends Init<S>> init) {
@@ -50,6 +53,7 @@ public final class GenServerBuilder<P, S, V> {
         this.mailbox = other.mailbox;
         this.thread = other.thread;
         this.execution = other.execution;
+        this.initTimeout = other.initTimeout;
     }
 
     /// Handles calls of one type.
@@ -141,6 +145,27 @@ public final class GenServerBuilder<P, S, V> {
         return this;
     }
 
+    /// How long `init` may take, at each start and restart. An `init` that takes longer is interrupted; one
+    /// that does not end within a second of that is abandoned and fenced, as at a stop. Either way the start
+    /// has failed with `S101 initialization_failed`, which names the limit: a first start fails the
+    /// supervisor's start, a restart counts as one more crash. A state that comes too late is given to
+    /// `terminate` and never published.
+    ///
+    /// One minute unless set. OTP waits for ever; here a start that hangs would hold all that start after it,
+    /// and the whole Foundation, without a word. A duration of centuries is no limit.
+    ///
+    /// @param limit how long, `> 0`
+    /// @return this builder
+    /// @throws IllegalArgumentException if `limit` is not above zero
+    public GenServerBuilder<P, S, V> initTimeout(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw refused("the limit of init must be > 0, was " + limit + "; leave initTimeout(…) out for "
+                    + DEFAULT_INIT_TIMEOUT);
+        }
+        this.initTimeout = limit;
+        return this;
+    }
+
     /// How many messages of others may wait. A call waits for a place within its deadline, a cast is refused.
     ///
     /// @param capacity messages, `>= 1`; 1,024 unless set
@@ -208,7 +233,7 @@ public final class GenServerBuilder<P, S, V> {
                 handlers(variants),
                 view,
                 terminate,
-                new Behaviour.Limits(mailbox, thread, execution)));
+                new Behaviour.Limits(mailbox, thread, execution, initTimeout)));
     }
 
     private Behaviour.Handlers<P, S> handlers(List<Class<?>> variants) {

@@ -36,6 +36,8 @@ public final class Incarnation {
     private final Deferred deferred = new Deferred();
     private final OwnTimers timers = new OwnTimers();
     private final Watchers watchers = new Watchers();
+    /// Made when a step asks for it first.
+    private volatile @Nullable IdleTimeout idleTimeout;
     /// The watches that this one has set on others.
     private final Set<Monitor> watching = ConcurrentHashMap.newKeySet();
 
@@ -47,6 +49,8 @@ public final class Incarnation {
     private @Nullable Incarnation outer;
     private volatile @Nullable ExitReason stopRequest;
     private volatile boolean killed;
+    /// Set when `init` took too long.
+    private volatile @Nullable FoundationError startFailure;
     /// What the thread waits for now, seen by the search for wait cycles.
     private volatile WaitGraph.@Nullable Edge waiting;
     /// The message in hand; written before the phase becomes USER.
@@ -283,6 +287,16 @@ public final class Incarnation {
         stopRequest = ExitReason.shutdown();
     }
 
+    /// Its `init` took too long: whatever it gives, the start has failed.
+    void failStart(FoundationError error) {
+        startFailure = error;
+    }
+
+    @Nullable
+    FoundationError startFailure() {
+        return startFailure;
+    }
+
     @Nullable
     ExitReason stopRequest() {
         return stopRequest;
@@ -298,6 +312,41 @@ public final class Incarnation {
 
     OwnTimers timers() {
         return timers;
+    }
+
+    /// What it handles when nothing comes, as a step says; null for nothing. The role holder's.
+    void afterIdle(Step.@Nullable Idle next) {
+        IdleTimeout timeout = idleTimeout;
+        if (timeout == null && next == null) {
+            return;
+        }
+        if (timeout == null) {
+            timeout = new IdleTimeout(
+                    cell.runtime(), wait -> cell.enqueue(Envelope.system(new Envelope.IdleNotice(wait, epoch), null)));
+            idleTimeout = timeout;
+        }
+        timeout.set(next);
+        if (fenced()) {
+            timeout.close();
+        }
+    }
+
+    /// Whether a step may have set an idle time-out: the next one must be heard.
+    boolean mayIdle() {
+        return idleTimeout != null;
+    }
+
+    /// Whether nothing was handled since `wait` began.
+    boolean idled(IdleTimeout.Wait wait) {
+        IdleTimeout timeout = idleTimeout;
+        return timeout != null && timeout.over(wait);
+    }
+
+    void closeIdleTimeout() {
+        IdleTimeout timeout = idleTimeout;
+        if (timeout != null) {
+            timeout.close();
+        }
     }
 
     Watchers watchers() {

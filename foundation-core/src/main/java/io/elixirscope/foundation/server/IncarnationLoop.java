@@ -111,9 +111,12 @@ final class IncarnationLoop<P, S, V> implements Runnable {
                 init = Init.failed(ServerErrors.initRefused(incarnation, error).in(starting));
             }
         } catch (Throwable thrown) {
-            init = Init.failed(ServerErrors.initFailed(incarnation, thrown).in(starting));
+            init = Init.failed(initThrew(thrown).in(starting));
         }
-        if (init instanceof Init.Failed<S>(var error)) {
+        if (incarnation.startFailure() != null && init instanceof Init.Ready<S>(var late, var _, var _)) {
+            init = tooLate(late, starting);
+        }
+        if (init instanceof Init.Failed<S>(var error) && !incarnation.fenced()) {
             tellCrash("init", error);
         }
         if (!incarnation.exitUser()) {
@@ -122,11 +125,33 @@ final class IncarnationLoop<P, S, V> implements Runnable {
         return begun(init, first);
     }
 
+    private FoundationError initThrew(Throwable thrown) {
+        FoundationError tooLong = incarnation.startFailure();
+        return tooLong == null ? ServerErrors.initFailed(incarnation, thrown) : tooLong.causedBy(thrown);
+    }
+
+    /// What `init` made has nobody left who wants it, and is given to `terminate`.
+    private Init<S> tooLate(S late, ErrorContext starting) {
+        FoundationError error =
+                Objects.requireNonNull(incarnation.startFailure()).in(starting);
+        if (incarnation.fenced()) {
+            return Init.failed(error);
+        }
+        boolean _ = Thread.interrupted();
+        try {
+            starting.run(() -> behaviour.terminate().accept(ExitReason.shutdown(), late));
+        } catch (Throwable thrown) {
+            error = error.causedBy(thrown);
+        }
+        return Init.failed(error);
+    }
+
     private boolean begun(Init<S> init, @Nullable V first) {
         switch (init) {
             case Init.Ready<S> ready -> {
                 state = ready.state();
                 continueWith(ready.continuation(), null);
+                incarnation.afterIdle(ready.idle());
                 cell.ready(incarnation, Objects.requireNonNull(first));
                 listener.ready(incarnation);
                 return true;
@@ -241,6 +266,9 @@ final class IncarnationLoop<P, S, V> implements Runnable {
         if (envelope.content instanceof Envelope.StopMark(var reason, var _)) {
             return terminated(reason);
         }
+        if (envelope.content instanceof Envelope.IdleNotice(var wait, var _) && !incarnation.idled(wait)) {
+            return null; // another message came first
+        }
         if (envelope.isCall() && envelope.settled()) {
             cell.telemetry().skipped.add(1);
             return null;
@@ -285,6 +313,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             cell.telemetry().replyLate.add(1);
         }
         continueWith(outcome.step().continuation(), in);
+        incarnation.afterIdle(outcome.step().idle());
         ExitReason stopping = outcome.step().stopping();
         return stopping == null ? null : terminated(stopping);
     }
@@ -358,6 +387,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     /// The handler on the caller's thread is done; what else its step says is done on a thread of its own.
     void goOn(Step<S> step, @Nullable ErrorContext in) {
         continueWith(step.continuation(), in);
+        incarnation.afterIdle(step.idle());
         ExitReason stopping = step.stopping();
         if (stopping != null) {
             farewell = () -> terminated(stopping);

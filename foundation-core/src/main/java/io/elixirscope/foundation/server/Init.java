@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.error.FoundationError;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ public sealed interface Init<S> {
     /// @param <S> the server's state
     /// @param state the first state
     /// @param continuation a cast to handle before any other, null if there is none
-    record Ready<S>(S state, @Nullable Cast<?> continuation) implements Init<S> {
+    /// @param idle what to handle if no message comes for a while, null for nothing
+    record Ready<S>(S state, @Nullable Cast<?> continuation, Step.@Nullable Idle idle) implements Init<S> {
         /// Refuses a null state.
         ///
         /// @param state the first state
         /// @param continuation a cast to handle before any other, null if there is none
+        /// @param idle what to handle if no message comes for a while, null for nothing
         public Ready {
             Objects.requireNonNull(state, "state");
         }
@@ -27,7 +30,18 @@ public sealed interface Init<S> {
         /// @param message a cast of the server's own protocol
         /// @return the outcome
         public Ready<S> thenContinue(Cast<?> message) {
-            return new Ready<>(state, Objects.requireNonNull(message, "message"));
+            return new Ready<>(state, Objects.requireNonNull(message, "message"), idle);
+        }
+
+        /// This outcome, after which the server handles `message` if it has handled nothing else for `after`; see
+        /// [Step.Idle]. The next message ends the wait, and its own step may begin another.
+        ///
+        /// @param after how long nothing must be handled, `>= 0`
+        /// @param message a cast of the server's own protocol
+        /// @return the outcome
+        /// @throws IllegalArgumentException if `after` is negative
+        public Ready<S> thenAfterIdle(Duration after, Cast<?> message) {
+            return new Ready<>(state, continuation, new Step.Idle(after, message));
         }
     }
 
@@ -55,7 +69,7 @@ public sealed interface Init<S> {
     /// @param state the first state
     /// @return the outcome
     static <S> Ready<S> ready(S state) {
-        return new Ready<>(state, null);
+        return new Ready<>(state, null, null);
     }
 
     /// Not wanted here: the supervisor counts the child as started, keeps its specification and goes on.

@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.server;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,13 @@ public final class Next<S> implements Step<S> {
     private final S state;
     private final @Nullable ExitReason stopping;
     private final @Nullable Cast<?> continuation;
+    private final @Nullable Idle idle;
 
-    private Next(S state, @Nullable ExitReason stopping, @Nullable Cast<?> continuation) {
+    private Next(S state, @Nullable ExitReason stopping, @Nullable Cast<?> continuation, @Nullable Idle idle) {
         this.state = Objects.requireNonNull(state, "state");
         this.stopping = stopping;
         this.continuation = continuation;
+        this.idle = idle;
     }
 
     /// Goes on with `state`.
@@ -24,7 +27,7 @@ public final class Next<S> implements Step<S> {
     /// @param state the state after the cast
     /// @return the step
     public static <S> Next<S> state(S state) {
-        return new Next<>(state, null, null);
+        return new Next<>(state, null, null, null);
     }
 
     /// Terminates with `reason`. A supervisor restarts a permanent child even so.
@@ -34,7 +37,7 @@ public final class Next<S> implements Step<S> {
     /// @param reason why it stops
     /// @return the step
     public static <S> Next<S> stop(S state, ExitReason reason) {
-        return new Next<>(state, Objects.requireNonNull(reason, "reason"), null);
+        return new Next<>(state, Objects.requireNonNull(reason, "reason"), null, null);
     }
 
     /// This step, after which the server terminates with `reason`.
@@ -42,7 +45,7 @@ public final class Next<S> implements Step<S> {
     /// @param reason why it stops
     /// @return the step
     public Next<S> thenStop(ExitReason reason) {
-        return new Next<>(state, Objects.requireNonNull(reason, "reason"), continuation);
+        return new Next<>(state, Objects.requireNonNull(reason, "reason"), continuation, idle);
     }
 
     /// This step, after which the server handles `message` before any waiting one.
@@ -50,7 +53,18 @@ public final class Next<S> implements Step<S> {
     /// @param message a cast of the server's own protocol
     /// @return the step
     public Next<S> thenContinue(Cast<?> message) {
-        return new Next<>(state, stopping, Objects.requireNonNull(message, "message"));
+        return new Next<>(state, stopping, Objects.requireNonNull(message, "message"), idle);
+    }
+
+    /// This step, after which the server handles `message` if it has handled nothing else for `after`; see
+    /// [Step.Idle]. The next message ends the wait, and its own step may begin another.
+    ///
+    /// @param after how long nothing must be handled, `>= 0`
+    /// @param message a cast of the server's own protocol
+    /// @return the step
+    /// @throws IllegalArgumentException if `after` is negative
+    public Next<S> thenAfterIdle(Duration after, Cast<?> message) {
+        return new Next<>(state, stopping, continuation, new Idle(after, message));
     }
 
     @Override
@@ -66,5 +80,10 @@ public final class Next<S> implements Step<S> {
     @Override
     public @Nullable Cast<?> continuation() {
         return continuation;
+    }
+
+    @Override
+    public @Nullable Idle idle() {
+        return idle;
     }
 }

@@ -306,6 +306,7 @@ final class ServerCell<P, V> implements Server<P, V> {
                 lifecycle = Lifecycle.RESTARTING;
             }
         }
+        ended.closeIdleTimeout();
         telemetry.dropped.add(ended.timers().close());
         for (Envelope call : ended.deferred().takeAll()) {
             call.answer(Result.err(ServerErrors.notGiven(name(), call.label())), runtime.scheduler());

@@ -90,6 +90,27 @@ public final class ServerControl {
         return incarnation;
     }
 
+    /// How long `init` may take.
+    ///
+    /// @return the limit, `> 0`
+    public Duration initTimeout() {
+        return cell.definition().behaviour().limits().init();
+    }
+
+    /// Ends an `init` that takes too long: interrupts it, and has the start fail whatever it gives. Meant for
+    /// an incarnation that is not ready.
+    ///
+    /// @param incarnation the incarnation that is starting
+    /// @return why its start has failed, `S101 initialization_failed`; recorded when the thread comes back
+    public FoundationError failStart(Incarnation incarnation) {
+        FoundationError error = ServerErrors.initTimedOut(incarnation, initTimeout());
+        incarnation.failStart(error);
+        incarnation.requestStop(ExitReason.shutdown());
+        cell.wakeOwner();
+        interrupt();
+        return error;
+    }
+
     private static <P, V> Runnable loop(ServerCell<P, V> cell, Incarnation incarnation, Listener listener) {
         return loop(cell, cell.definition().behaviour(), incarnation, listener);
     }

@@ -135,6 +135,16 @@ final class ServerErrors {
                 .causedBy(cause);
     }
 
+    static FoundationError initTimedOut(Incarnation incarnation, Duration limit) {
+        return of(
+                        FoundationErrorType.INITIALIZATION_FAILED,
+                        incarnation.server(),
+                        "The init of server " + incarnation.server() + " was not over within its limit of " + limit
+                                + "; make it faster, do the rest in thenContinue(…), or raise initTimeout(…)")
+                .with("epoch", incarnation.epoch())
+                .with("limit", limit);
+    }
+
     static FoundationError initRefused(Incarnation incarnation, FoundationError cause) {
         return of(
                         FoundationErrorType.INITIALIZATION_FAILED,

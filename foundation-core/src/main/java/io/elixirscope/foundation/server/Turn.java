@@ -102,6 +102,7 @@ final class Turn<P, S, V> {
             case Envelope.Sent sent -> sent.message();
             case Envelope.Tick tick -> tick.message();
             case Envelope.DownNotice notice -> notice.onDown().apply(notice.down());
+            case Envelope.IdleNotice notice -> notice.idle().message();
             case Envelope.StopMark _ -> throw new IllegalStateException("a stop mark has no message");
         };
     }

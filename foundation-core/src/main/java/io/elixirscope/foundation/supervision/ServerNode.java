@@ -28,6 +28,8 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     private @Nullable Incarnation current;
     private @Nullable Consumer<Started> starting;
+    /// Runs while `init` does.
+    private @Nullable Timer initLimit;
     private @Nullable Stopping stopping;
     private final AtomicLong life = new AtomicLong();
     private final Standing standing;
@@ -65,13 +67,40 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
         standing.become(life.get() == 0 ? ChildStatus.State.STARTING : ChildStatus.State.RESTARTING);
         life.incrementAndGet();
         starting = done;
-        current = control.start(this);
+        Incarnation next = control.start(this);
+        current = next;
+        initLimit = parts.later(control.initTimeout(), () -> initTooLong(next));
+    }
+
+    /// As for a stop whose time is up; the start fails when the thread is back, or was left behind.
+    private void initTooLong(Incarnation begun) {
+        if (!begun.equals(current) || starting == null || stopping != null) {
+            return;
+        }
+        Stopping next = new Stopping(parts.nowNanos(), StopMode.FOR_RESTART);
+        stopping = next;
+        FoundationError error = control.failStart(begun);
+        next.done.add(() -> {
+            // by then told already, unless the thread was left behind
+            parts.announcer().announce(() -> parts.runtime().errors().record(error));
+            tellStarted(new Started.Failed(error));
+        });
+        arm(next, GRACE, this::abandon);
+    }
+
+    private void initOver() {
+        Timer limit = initLimit;
+        initLimit = null;
+        if (limit != null) {
+            limit.cancel();
+        }
     }
 
     @Override
     public void ready(Incarnation incarnation) {
         parts.decisions().post(() -> {
             if (incarnation.equals(current) && stopping == null) {
+                initOver();
                 standing.become(ChildStatus.State.RUNNING);
                 tellStarted(new Started.Ready());
             }
@@ -103,6 +132,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
             return;
         }
         current = null;
+        initOver();
         if (stopping != null) {
             stopped();
         } else {
@@ -121,8 +151,9 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     @Override
     public void stop(StopMode mode, Runnable done) {
-        starting = null;
+        initOver();
         Stopping under = stopping;
+        starting = null;
         if (under != null) {
             under.done.add(done);
             under.mode = mode;

@@ -115,6 +115,11 @@ public sealed interface Probe {
         }
     }
 
+    /// Waits; an interrupt throws.
+    static void await(CountDownLatch go) {
+        hold(go, false);
+    }
+
     private static void hold(CountDownLatch go, boolean stubborn) {
         while (true) {
             try {

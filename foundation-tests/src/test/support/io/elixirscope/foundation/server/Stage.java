@@ -85,6 +85,11 @@ public final class Stage implements AutoCloseable {
         return heard;
     }
 
+    /// Timers that are armed and have not fired.
+    public int pendingTimers() {
+        return timers.pending();
+    }
+
     public <P, V> Server<P, V> ref(GenServer<P, V> server) {
         return runtime.ref(server);
     }

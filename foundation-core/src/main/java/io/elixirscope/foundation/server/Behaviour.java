@@ -23,8 +23,9 @@ record Behaviour<P, S, V>(
         CALLERS
     }
 
-    /// The size of the mailbox, the kind of thread, who runs the handlers, and how long `init` may take.
-    record Limits(int mailbox, ThreadKind thread, Execution execution, Duration init) {}
+    /// The size of the mailbox, what a cast does when it is full, the kind of thread, who runs the handlers, and how
+    /// long `init` may take.
+    record Limits(int mailbox, GenServer.Overflow overflow, ThreadKind thread, Execution execution, Duration init) {}
 
     /// One function for all messages: a table of handlers or the user's own switch.
     @FunctionalInterface

@@ -3,7 +3,6 @@ package io.elixirscope.foundation.server;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
-import io.elixirscope.foundation.time.Clock;
 import io.elixirscope.foundation.time.Scheduler;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +72,8 @@ final class Caller<R> {
         }
         if (!cell.mailbox().reserve()) {
             cell.telemetry().mailboxFull.add(1);
-            FoundationError refused = awaitPlace();
+            FoundationError refused = new PlaceWait(cell, sender, label(), deadlineNanos)
+                    .await(() -> ServerErrors.noPlace(cell.name(), label(), limit));
             if (refused != null) {
                 return Result.err(refused);
             }
@@ -81,35 +81,6 @@ final class Caller<R> {
         Envelope envelope = Envelope.call(message, context, Thread.currentThread());
         cell.enqueue(envelope);
         return awaitAnswer(envelope);
-    }
-
-    /// Waits for a place in the mailbox; null once it has one.
-    private @Nullable FoundationError awaitPlace() {
-        PlaceWaiters waiters = cell.mailbox().waiters();
-        PlaceWaiters.Waiter waiter = waiters.enter(scheduler);
-        WaitGraph.Edge edge = new WaitGraph.Edge(sender, cell, null);
-        boolean placed = false;
-        try {
-            List<String> cycle = waitOn(edge);
-            if (!cycle.isEmpty()) {
-                return ServerErrors.cycle(cell.name(), cycle);
-            }
-            while (true) {
-                placed = cell.mailbox().reserve();
-                if (placed) {
-                    return null;
-                }
-                FoundationError end = endOfWait(true);
-                if (end != null) {
-                    return end;
-                }
-                scheduler.park(waiter, deadlineNanos);
-                waiters.stay(waiter);
-            }
-        } finally {
-            waitOver();
-            waiters.leave(waiter, placed);
-        }
     }
 
     private void countOverrun() {
@@ -121,7 +92,9 @@ final class Caller<R> {
     /// Waits for the answer to a call that is linked or was deferred.
     Result<R> awaitAnswer(Envelope envelope) {
         try {
-            List<String> cycle = envelope.settled() ? List.of() : waitOn(new WaitGraph.Edge(sender, cell, envelope));
+            List<String> cycle = envelope.settled()
+                    ? List.of()
+                    : WaitGraph.enter(sender, new WaitGraph.Edge(sender, cell, envelope));
             FoundationError end = cycle.isEmpty() ? null : ServerErrors.cycle(cell.name(), cycle);
             while (true) {
                 Result<?> answer = envelope.answer();
@@ -129,7 +102,7 @@ final class Caller<R> {
                     return typed(answer);
                 }
                 if (end == null) {
-                    end = endOfWait(false);
+                    end = endOfWait();
                 }
                 if (end == null && cell.leftBehind()) {
                     end = ServerErrors.stackExhausted(cell.name(), label());
@@ -141,53 +114,22 @@ final class Caller<R> {
                 }
             }
         } finally {
-            waitOver();
+            WaitGraph.leave(sender);
         }
     }
 
     /// Why waiting ends without success; null if it goes on.
-    private @Nullable FoundationError endOfWait(boolean forPlace) {
+    private @Nullable FoundationError endOfWait() {
         if (Thread.currentThread().isInterrupted()) {
             return ServerErrors.interrupted(cell.name(), label());
         }
-        Lifecycle now = cell.lifecycle();
-        if (forPlace && !now.accepts()) {
-            return ServerErrors.unavailable(cell.name(), now);
-        }
-        Clock clock = scheduler.clock();
-        if (clock.nanos() < deadlineNanos) {
+        if (scheduler.clock().nanos() < deadlineNanos) {
             return null;
         }
-        if (now != Lifecycle.RUNNING && now != Lifecycle.STOPPING) {
-            return ServerErrors.unavailable(cell.name(), now);
-        }
-        return forPlace
-                ? ServerErrors.noPlace(cell.name(), label(), limit)
-                : ServerErrors.timeout(cell.name(), label(), limit);
-    }
-
-    /// Enters a server's own wait into the graph; the names of the cycle it closes. Other threads own no
-    /// server.
-    private List<String> waitOn(WaitGraph.Edge edge) {
-        Incarnation from = sender;
-        if (from == null || !from.onOwnThread()) {
-            return List.of();
-        }
-        from.waitsFor(edge);
-        for (Incarnation each = from.outer(); each != null && each.onOwnThread(); each = each.outer()) {
-            each.waitsFor(edge);
-        }
-        return WaitGraph.cycle(from, edge);
-    }
-
-    private void waitOver() {
-        Incarnation from = sender;
-        if (from != null && from.onOwnThread()) {
-            from.waitsFor(null);
-            for (Incarnation each = from.outer(); each != null && each.onOwnThread(); each = each.outer()) {
-                each.waitsFor(null);
-            }
-        }
+        Lifecycle now = cell.lifecycle();
+        return now == Lifecycle.RUNNING || now == Lifecycle.STOPPING
+                ? ServerErrors.timeout(cell.name(), label(), limit)
+                : ServerErrors.unavailable(cell.name(), now);
     }
 
     private String label() {

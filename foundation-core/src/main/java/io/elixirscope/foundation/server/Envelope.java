@@ -30,6 +30,9 @@ final class Envelope extends AtomicReference<@Nullable Object> {
     /// Nothing was handled for a while, or so it seemed when it was sent.
     record IdleNotice(IdleTimeout.Wait idle, long owner) implements Content {}
 
+    /// A cast of [WaitingCasts], the oldest when this is taken.
+    record Ticket(long owner) implements Content {}
+
     /// Stop when all before it is handled.
     record StopMark(ExitReason reason, long owner) implements Content {}
 
@@ -71,6 +74,11 @@ final class Envelope extends AtomicReference<@Nullable Object> {
         return new Envelope(new Sent(message, 0), context, true, null);
     }
 
+    /// What stands for a cast of [WaitingCasts]; its place is the cast's.
+    static Envelope ticket() {
+        return new Envelope(new Ticket(0), null, true, null);
+    }
+
     /// A message that only the incarnation `owner` handles, and that never counts against the bound.
     static Envelope own(Message<?> message, @Nullable ErrorContext context, long owner) {
         return new Envelope(new Sent(message, owner), context, false, null);
@@ -87,6 +95,7 @@ final class Envelope extends AtomicReference<@Nullable Object> {
             case Tick tick -> tick.owner();
             case DownNotice notice -> notice.owner();
             case IdleNotice notice -> notice.owner();
+            case Ticket ticket -> ticket.owner();
             case StopMark mark -> mark.owner();
         };
     }
@@ -145,6 +154,7 @@ final class Envelope extends AtomicReference<@Nullable Object> {
             case DownNotice _ -> "Down";
             case IdleNotice notice ->
                 HandlerTable.typeOf(notice.idle().message()).getSimpleName();
+            case Ticket _ -> "Cast";
             case StopMark _ -> "Stop";
         };
     }

@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.server;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -50,6 +51,61 @@ public final class GenServer<P, V> {
     @Override
     public String toString() {
         return "GenServer[" + name() + "]";
+    }
+
+    /// What becomes of a cast from outside that finds the mailbox full. A call waits for a place within its
+    /// deadline in any case; messages of a server to itself, timers and notices need no place. Immutable.
+    public sealed interface Overflow {
+        /// The cast is refused with `S201 resource_exhausted`; its sender never waits.
+        record Reject() implements Overflow {}
+
+        /// The sender waits for a place, at most for `limit` and never beyond the deadline of its
+        /// [io.elixirscope.foundation.error.ErrorContext]. Then the cast is refused: `S201
+        /// resource_exhausted`, or `E301 timeout` at the context's deadline; at once with `S403 call_cycle`
+        /// if servers would wait for each other. A handler of a non-blocking server must not wait and is
+        /// refused at once with `S201`.
+        ///
+        /// @param limit how long, `> 0`
+        record Block(Duration limit) implements Overflow {
+            /// Refuses a limit that is none.
+            ///
+            /// @param limit how long, `> 0`
+            /// @throws IllegalArgumentException if `limit` is not above zero
+            public Block {
+                if (limit.isNegative() || limit.isZero()) {
+                    throw new IllegalArgumentException("the limit of a blocking cast must be > 0, was " + limit
+                            + "; use Overflow.reject() for casts that never wait");
+                }
+            }
+        }
+
+        /// The oldest waiting cast is dropped, counted and told by `elixir_scope.server.message_dropped`, and
+        /// the new one waits in its stead. Never a call or a notice: when only calls wait, the cast is
+        /// refused with `S201 resource_exhausted`. A dropped cast was answered with `Ok`: it waited.
+        record DropOldest() implements Overflow {}
+
+        /// Refuse it.
+        ///
+        /// @return the policy
+        static Overflow reject() {
+            return new Reject();
+        }
+
+        /// Let its sender wait.
+        ///
+        /// @param limit how long, `> 0`
+        /// @return the policy
+        /// @throws IllegalArgumentException if `limit` is not above zero
+        static Overflow block(Duration limit) {
+            return new Block(limit);
+        }
+
+        /// Drop the oldest waiting cast for it.
+        ///
+        /// @return the policy
+        static Overflow dropOldest() {
+            return new DropOldest();
+        }
     }
 
     /// A definition that has a name and a protocol, and needs its `init`.

@@ -29,6 +29,7 @@ public final class GenServerBuilder<P, S, V> {
     private final Function<? super S, ? extends V> view;
     private BiConsumer<? super ExitReason, ? super S> terminate = (_, _) -> {};
     private int mailbox = DEFAULT_MAILBOX;
+    private GenServer.Overflow overflow = GenServer.Overflow.reject();
     private ThreadKind thread = ThreadKind.VIRTUAL;
     private Behaviour.Execution execution = Behaviour.Execution.OWN_THREAD;
     private Duration initTimeout = DEFAULT_INIT_TIMEOUT;
@@ -51,6 +52,7 @@ public final class GenServerBuilder<P, S, V> {
         this.view = view;
         this.terminate = other.terminate;
         this.mailbox = other.mailbox;
+        this.overflow = other.overflow;
         this.thread = other.thread;
         this.execution = other.execution;
         this.initTimeout = other.initTimeout;
@@ -167,6 +169,7 @@ public final class GenServerBuilder<P, S, V> {
     }
 
     /// How many messages of others may wait. A call waits for a place within its deadline, a cast is refused.
+    /// [#mailbox(int, GenServer.Overflow)] has something else happen to casts.
     ///
     /// @param capacity messages, `>= 1`; 1,024 unless set
     /// @return this builder
@@ -177,6 +180,18 @@ public final class GenServerBuilder<P, S, V> {
         }
         this.mailbox = capacity;
         return this;
+    }
+
+    /// How many messages of others may wait, and what becomes of a cast that finds that many. Each cast that
+    /// does is counted and told by `elixir_scope.server.mailbox_full`.
+    ///
+    /// @param capacity messages, `>= 1`; 1,024 unless set
+    /// @param full what becomes of a cast; [GenServer.Overflow#reject()] unless set
+    /// @return this builder
+    /// @throws IllegalArgumentException if `capacity` is below 1
+    public GenServerBuilder<P, S, V> mailbox(int capacity, GenServer.Overflow full) {
+        this.overflow = Objects.requireNonNull(full, "full");
+        return mailbox(capacity);
     }
 
     /// Runs the server on a platform thread: for handlers that compute for long and would starve virtual
@@ -233,7 +248,7 @@ public final class GenServerBuilder<P, S, V> {
                 handlers(variants),
                 view,
                 terminate,
-                new Behaviour.Limits(mailbox, thread, execution, initTimeout)));
+                new Behaviour.Limits(mailbox, overflow, thread, execution, initTimeout)));
     }
 
     private Behaviour.Handlers<P, S> handlers(List<Class<?>> variants) {

@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.server;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,25 @@ final class Mailbox {
     private final AtomicReference<@Nullable Envelope> head = new AtomicReference<>(OWNED);
     private final AtomicInteger places = new AtomicInteger();
     private final PlaceWaiters waiters = new PlaceWaiters();
+    /// Of a mailbox that drops its oldest casts.
+    private final @Nullable WaitingCasts casts;
     /// Taken off the stack and not yet handled, oldest first; the owner's.
     private @Nullable Envelope batch;
     /// Taken off the stack when a loan ended, newest first, not yet in [#batch]; the owner's.
     private @Nullable Envelope unsorted;
 
     Mailbox(int capacity) {
+        this(capacity, GenServer.Overflow.reject());
+    }
+
+    Mailbox(int capacity, GenServer.Overflow overflow) {
         this.capacity = capacity;
+        this.casts = overflow instanceof GenServer.Overflow.DropOldest ? new WaitingCasts() : null;
+    }
+
+    /// Has a cast wait in a mailbox that drops its oldest ones.
+    WaitingCasts.Placed place(Envelope cast) {
+        return Objects.requireNonNull(casts).add(cast, this);
     }
 
     /// Takes a place for a message that counts.
@@ -52,6 +65,17 @@ final class Mailbox {
             taken = places.get();
         }
         return false;
+    }
+
+    /// A place that was taken for a message that does not come after all.
+    void giveBackPlace() {
+        places.decrementAndGet();
+        waiters.wakeOne();
+    }
+
+    /// How many messages that count may wait.
+    int capacity() {
+        return capacity;
     }
 
     /// Who wait for a place.
@@ -97,8 +121,7 @@ final class Mailbox {
         }
         batch = oldest.next;
         oldest.next = null;
-        freed(oldest);
-        return oldest;
+        return freed(oldest);
     }
 
     private void sort() {
@@ -173,7 +196,7 @@ final class Mailbox {
             first = batch;
             batch = null;
             for (Envelope each = first; each != null; each = each.next) {
-                freed(each);
+                Envelope _ = freed(each);
                 last = each;
             }
         }
@@ -183,7 +206,7 @@ final class Mailbox {
         }
         Envelope arrived = newest == OWNED ? null : reversed(newest);
         for (Envelope each = arrived; each != null; each = each.next) {
-            freed(each);
+            Envelope _ = freed(each);
         }
         if (last == null) {
             return arrived;
@@ -192,11 +215,14 @@ final class Mailbox {
         return first;
     }
 
-    private void freed(Envelope envelope) {
+    /// What was taken, for a ticket its cast; its place is free.
+    private Envelope freed(Envelope envelope) {
+        boolean ticket = envelope.content instanceof Envelope.Ticket;
+        Envelope taken = ticket ? Objects.requireNonNull(casts).take() : envelope;
         if (envelope.counted) {
-            places.decrementAndGet();
-            waiters.wakeOne();
+            giveBackPlace();
         }
+        return taken;
     }
 
     private static @Nullable Envelope reversed(@Nullable Envelope newest) {

@@ -1,7 +1,6 @@
 package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.error.Done;
-import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.Result;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -61,7 +60,9 @@ final class ServerCell<P, V> implements Server<P, V> {
     ServerCell(GenServer<P, V> definition, ServerRuntime runtime) {
         this.definition = definition;
         this.runtime = runtime;
-        this.mailbox = new Mailbox(definition.behaviour().limits().mailbox());
+        this.mailbox = new Mailbox(
+                definition.behaviour().limits().mailbox(),
+                definition.behaviour().limits().overflow());
         this.nonBlocking = definition.behaviour().limits().execution() == Behaviour.Execution.CALLERS;
         this.lends = nonBlocking && runtime.registry().lendsToCallers();
         this.telemetry = new ServerTelemetry(runtime, definition.name());
@@ -91,38 +92,7 @@ final class ServerCell<P, V> implements Server<P, V> {
     @Override
     public Result<Done> cast(Cast<P> message) {
         Objects.requireNonNull(message, "message");
-        Result<Done> accepted = accept(message);
-        if (telemetry.cast.enabled()) {
-            telemetry.cast.emit(
-                    1,
-                    name(),
-                    HandlerTable.typeOf(message).getSimpleName(),
-                    accepted instanceof Result.Ok ? "ok" : "error");
-        }
-        return accepted;
-    }
-
-    private Result<Done> accept(Cast<P> message) {
-        Incarnation sender = Incarnation.current();
-        if (sender != null && sender.fenced()) {
-            return Result.err(ServerErrors.fenced(sender));
-        }
-        ErrorContext context = ErrorContext.currentOrNull();
-        Lifecycle now = lifecycle;
-        if (sender != null && sender.cell() == this && !now.closed()) {
-            enqueue(Envelope.own(message, context, sender.epoch()));
-            return Result.done();
-        }
-        if (!now.accepts()) {
-            return Result.err(ServerErrors.unavailable(name(), now));
-        }
-        if (!mailbox.reserve()) {
-            telemetry.mailboxFull.add(1);
-            return Result.err(
-                    ServerErrors.full(name(), definition.behaviour().limits().mailbox()));
-        }
-        enqueue(Envelope.cast(message, context));
-        return Result.done();
+        return Caster.cast(this, message);
     }
 
     @Override
@@ -157,7 +127,11 @@ final class ServerCell<P, V> implements Server<P, V> {
 
     /// Links a message, wakes the owner if it sleeps, and answers it at once if the server closed meanwhile.
     void enqueue(Envelope envelope) {
-        boolean ownerless = mailbox.link(envelope);
+        linked(mailbox.link(envelope));
+    }
+
+    /// A message was linked; `ownerless` says that nobody owned the mailbox.
+    void linked(boolean ownerless) {
         // who links on null is the owner now, so this is the role in force
         CallerRuns<P, ?, V> callers = role;
         try {
@@ -177,7 +151,7 @@ final class ServerCell<P, V> implements Server<P, V> {
             throw noStack;
         }
         if (lifecycle.closed()) {
-            failWaiting(false);
+            failLate();
         }
     }
 
@@ -266,6 +240,10 @@ final class ServerCell<P, V> implements Server<P, V> {
         }
     }
 
+    GenServer.Overflow overflow() {
+        return definition.behaviour().limits().overflow();
+    }
+
     boolean nonBlocking() {
         return nonBlocking;
     }
@@ -320,13 +298,24 @@ final class ServerCell<P, V> implements Server<P, V> {
         synchronized (this) {
             lifecycle = end;
         }
-        failWaiting(true);
+        fail(mailbox.empty(true));
         mailbox.waiters().wakeAll();
     }
 
-    private void failWaiting(boolean role) {
+    /// As [#close(Lifecycle)], for a message that came when the server was closed already, on its sender's
+    /// thread; nothing if it was started again since. A start waits meanwhile: no message that the next
+    /// incarnation is to handle may be taken away from it.
+    void failLate() {
+        Envelope oldest;
+        synchronized (this) {
+            oldest = lifecycle.closed() ? mailbox.empty(false) : null;
+        }
+        fail(oldest);
+    }
+
+    private void fail(@Nullable Envelope oldest) {
         long dropped = 0;
-        for (Envelope each = mailbox.empty(role); each != null; each = each.next) {
+        for (Envelope each = oldest; each != null; each = each.next) {
             if (!each.isCall()) {
                 dropped += each.content instanceof Envelope.StopMark ? 0 : 1;
             } else if (!each.settled()) {

@@ -275,6 +275,6 @@ public final class ServerControl {
     /// @param repliesLate answers whose caller had given up
     /// @param skipped calls left out because their caller had given up
     /// @param dropped messages and timers that belonged to a dead incarnation, merged ticks, casts left at
-    ///     a stop
+    ///     a stop, casts that left a full mailbox for newer ones
     public record Losses(long mailboxFull, long repliesLate, long skipped, long dropped) {}
 }

@@ -47,6 +47,25 @@ final class ServerErrors {
                 .with("message", message);
     }
 
+    static FoundationError interruptedForPlace(String server, String message) {
+        return of(
+                        FoundationErrorType.CALL_INTERRUPTED,
+                        server,
+                        "The sending thread was interrupted while it waited for a place for " + message
+                                + " in the mailbox of server " + server)
+                .with("message", message);
+    }
+
+    static FoundationError stillFull(String server, int capacity, Duration waited) {
+        return of(
+                        FoundationErrorType.RESOURCE_EXHAUSTED,
+                        server,
+                        "The mailbox of server " + server + " stayed full for " + waited + ": " + capacity
+                                + " messages wait")
+                .with("capacityMessages", capacity)
+                .with("waited", waited);
+    }
+
     static FoundationError full(String server, int capacity) {
         return of(
                         FoundationErrorType.RESOURCE_EXHAUSTED,

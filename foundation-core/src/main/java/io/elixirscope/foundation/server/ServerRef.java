@@ -41,12 +41,14 @@ public interface ServerRef<P> {
     /// @return the answer or why there is none
     <R> Result<R> call(Call<P, R> message);
 
-    /// Sends `message` without an answer. Does not block. `Ok` says that it waits in the mailbox, not that it was
-    /// handled.
+    /// Sends `message` without an answer. `Ok` says that it waits in the mailbox, not that it was handled.
+    /// Does not block, unless the server was declared with [GenServer.Overflow#block(Duration)] and its
+    /// mailbox is full; never for a message to oneself.
     ///
-    /// An `Err` is `S201 resource_exhausted` (mailbox full; never for a message to oneself), `S102
-    /// service_unavailable`
-    /// (stopped, never started, given up) or `S404 incarnation_fenced` (the sender's).
+    /// An `Err` is `S201 resource_exhausted` (mailbox full, or full for as long as the sender may wait; never
+    /// for a message to oneself), `S102 service_unavailable` (stopped, never started, given up) or `S404
+    /// incarnation_fenced` (the sender's). Where the sender waits also: `E301 timeout` (the deadline of its
+    /// context), `S403 call_cycle`, `S408 call_interrupted` with the thread's interrupt flag kept.
     ///
     /// Emits `elixir_scope.server.cast`.
     ///

@@ -103,7 +103,8 @@ final class Turn<P, S, V> {
             case Envelope.Tick tick -> tick.message();
             case Envelope.DownNotice notice -> notice.onDown().apply(notice.down());
             case Envelope.IdleNotice notice -> notice.idle().message();
-            case Envelope.StopMark _ -> throw new IllegalStateException("a stop mark has no message");
+            case Envelope.Ticket _, Envelope.StopMark _ ->
+                throw new IllegalStateException(envelope.label() + " has no message");
         };
     }
 }

@@ -35,6 +35,33 @@ final class WaitGraph {
      * together between the passes: none is invented. An edge is compared by identity; a new wait is a new edge.
      */
 
+    /// Enters the wait of the code of `from` on the current thread.
+    ///
+    /// @param from whose code waits; on a thread that owns no server's code there is nothing to enter
+    /// @return the names of the servers along the cycle that it closes, empty if it closes none
+    static List<String> enter(@Nullable Incarnation from, Edge edge) {
+        if (from == null || !from.onOwnThread()) {
+            return List.of();
+        }
+        onThread(from, edge);
+        return cycle(from, edge);
+    }
+
+    /// Takes it out again.
+    static void leave(@Nullable Incarnation from) {
+        if (from != null && from.onOwnThread()) {
+            onThread(from, null);
+        }
+    }
+
+    /// For all servers' code that is on the stack of the current thread.
+    private static void onThread(Incarnation from, @Nullable Edge edge) {
+        from.waitsFor(edge);
+        for (Incarnation each = from.outer(); each != null && each.onOwnThread(); each = each.outer()) {
+            each.waitsFor(edge);
+        }
+    }
+
     /// The names along the cycle that the wait `mine` closes, starting and ending with the waiter's; empty
     /// if none.
     static List<String> cycle(Incarnation me, Edge mine) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Many senders, random mixes of calls and casts, small and large mailboxes: everything accepted is handled exactly
-/// once, in the order of its sender, one at a time, and nobody hangs.
+/// Many senders, random mixes of calls and casts, small and large mailboxes, each policy: everything accepted and
+/// not dropped by the policy is handled exactly once, in the order of its sender, one at a time, and nobody hangs.
 @Timeout(120)
 @InEveryMode
 final class MailboxPropertyTest {
@@ -48,8 +48,16 @@ final class MailboxPropertyTest {
         }
     }
 
+    private static GenServer.Overflow overflow(long seed) {
+        return switch ((int) (seed % 3)) {
+            case 0 -> GenServer.Overflow.block(Duration.ofMinutes(1));
+            case 1 -> GenServer.Overflow.reject();
+            default -> GenServer.Overflow.dropOldest();
+        };
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+    @ValueSource(longs = {1, 2, 3, 5, 8, 12, 13, 14, 15, 17, 20, 21, 34})
     void everyAcceptedMessageIsHandledOnceInItsSendersOrder(long seed) throws Exception {
         var random = new SplittableRandom(seed);
         int senders = 1 + random.nextInt(12);
@@ -67,9 +75,10 @@ final class MailboxPropertyTest {
                     return Next.state(state);
                 })
                 .view(state -> state.handled)
-                .mailbox(capacity);
+                .mailbox(capacity, overflow(seed));
         var definition = Mode.declare(builder).build();
         int accepted = 0;
+        long dropped;
         try (var stage = Stage.system()) {
             stage.start(definition);
             var server = stage.ref(definition);
@@ -82,9 +91,11 @@ final class MailboxPropertyTest {
             for (var one : running) {
                 accepted += one.get();
             }
+            dropped = ((ServerCell<?, ?>) server).telemetry().dropped.total();
         }
-        String round = "seed " + seed + ", senders " + senders + ", capacity " + capacity + ", calls " + percentCalls;
-        assertThat(seen.handled).as(round).isEqualTo(accepted);
+        String round = "seed " + seed + ", " + overflow(seed) + ", senders " + senders + ", capacity " + capacity
+                + ", calls " + percentCalls;
+        assertThat(seen.handled).as(round).isEqualTo((int) (accepted - dropped));
         assertThat(seen.alone).as(round).isTrue();
         assertThat(seen.ordered).as(round).doesNotContain(false);
     }

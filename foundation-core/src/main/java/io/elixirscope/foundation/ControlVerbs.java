@@ -72,6 +72,7 @@ final class ControlVerbs {
         fields.put("id", Value.of(child.id()));
         fields.put("state", Value.of(child.state().name()));
         fields.put("since", Value.of(child.since()));
+        child.restartsAt().ifPresent(at -> fields.put("restartsAt", Value.of(at)));
         fields.put("restarts", Value.of(child.restarts()));
         fields.put("mailboxLength", Value.of(child.mailboxLength()));
         if (!child.children().isEmpty()) {
@@ -83,8 +84,8 @@ final class ControlVerbs {
         return Value.map(fields);
     }
 
-    /// The newest errors that were kept as events, one item each, newest first. The argument `limit` is 20 unless
-    /// given.
+    /// The newest errors that were kept as events, one item each, newest first. The argument
+    /// `limit` is 20 unless given.
     private Result<Integer> errors(ControlRequest request, ControlSink sink) {
         return request.positive("limit", RECENT)
                 .flatMap(limit -> foundation

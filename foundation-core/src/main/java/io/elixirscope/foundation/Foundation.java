@@ -16,6 +16,8 @@ import io.elixirscope.foundation.supervision.ChildStatus;
 import io.elixirscope.foundation.supervision.DynamicChildren;
 import io.elixirscope.foundation.supervision.DynamicSupervisor;
 import io.elixirscope.foundation.supervision.SupervisionTree;
+import io.elixirscope.foundation.supervision.Supervisor;
+import io.elixirscope.foundation.supervision.SupervisorChildren;
 import io.elixirscope.foundation.supervision.TaskSupervisor;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
@@ -26,9 +28,10 @@ import java.time.Instant;
 /// One running foundation: configuration, events, telemetry and the supervision tree of an
 /// application. Several may live in one process; they share nothing. Thread-safe.
 ///
-/// Its own supervisor `foundation` starts `config`, `events`, `telemetry`, `tasks` and the application's
-/// supervisors, each when the one before is ready; it stops them in reverse, giving 5 s to running tasks, `config`
-/// and `telemetry`, 10 s to `events`. All threads are daemons: `main` waits with [#awaitStop()].
+/// Its own supervisor `foundation` starts `config`, `events`, `telemetry`, `tasks` and the
+/// application's supervisors, each when the one before is ready; it stops them in reverse, giving
+/// 5 s to running tasks, `config` and `telemetry`, 10 s to `events`. All threads are daemons:
+/// `main` waits with [#awaitStop()].
 ///
 /// {@snippet class="io.elixirscope.foundation.Snippets" region="foundation"}
 public final class Foundation implements Services, AutoCloseable {
@@ -52,8 +55,8 @@ public final class Foundation implements Services, AutoCloseable {
         return new FoundationBuilder(null);
     }
 
-    /// Begins a Foundation whose configuration record is in a package that is neither exported nor
-    /// opened.
+    /// Begins a Foundation whose configuration record is in a package that is neither exported
+    /// nor opened.
     ///
     /// @param access `MethodHandles.lookup()` of a class in the record's module
     /// @return a builder with defaults
@@ -117,6 +120,16 @@ public final class Foundation implements Services, AutoCloseable {
         return tree.children(supervisor);
     }
 
+    /// Starts, stops, restarts and deletes children of a supervisor of the application while it
+    /// runs.
+    ///
+    /// @param supervisor one of the builder's supervisors, one below, or one added since
+    /// @return the operations on its children
+    /// @throws IllegalArgumentException if it is none of them
+    public SupervisorChildren children(Supervisor supervisor) {
+        return tree.children(supervisor);
+    }
+
     /// How often each telemetry event was emitted.
     ///
     /// @return the counters
@@ -159,8 +172,8 @@ public final class Foundation implements Services, AutoCloseable {
         return new FoundationStatus(available(), startedAt, uptime, counts, tree.children());
     }
 
-    /// How it does, with reasons where something is impaired. Asks every check in this thread; none
-    /// of them blocks.
+    /// How it does, with reasons where something is impaired. Asks every check in this thread;
+    /// none of them blocks.
     ///
     /// @return the worst of all answers, and each
     public Health health() {
@@ -178,18 +191,20 @@ public final class Foundation implements Services, AutoCloseable {
     }
 
     /// Stops everything: the application's supervisors in reverse order of their start, then the
-    /// services. Blocks until all have ended, or were abandoned when their time was over. A second
-    /// stop waits for the first. An interrupt does not end the wait; its flag is kept.
+    /// services. Blocks until all have ended, or were abandoned when their time was over. A
+    /// second stop waits for the first. An interrupt does not end the wait; its flag is kept.
     ///
-    /// In the code of one of its own servers it begins the stop and answers done at once, as that server's end
-    /// cannot wait for itself; [#awaitStop()] tells when all has ended.
+    /// In the code of one of its own servers it begins the stop and answers done at once, as that
+    /// server's end cannot wait for itself; [#awaitStop()] tells when all has ended.
     ///
-    /// @return done, or what could not be released, such as an event store whose last write failed
+    /// @return done, or what could not be released, such as an event store whose last write
+    ///     failed
     public Result<Done> stop() {
         return stop.stop();
     }
 
-    /// As [#stop()], ignoring what could not be released: it was told by `elixir_scope.error.occurred`.
+    /// As [#stop()], ignoring what could not be released: it was told by
+    /// `elixir_scope.error.occurred`.
     @Override
     public void close() {
         Result<Done> _ = stop.stop();

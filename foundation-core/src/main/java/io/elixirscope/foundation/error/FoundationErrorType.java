@@ -20,7 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// Built-in catalogue: one row a type, sorted by code. Every type is returned by some path of the library.
+/// Built-in catalogue: one row a type, sorted by code. Every type is returned by some path of the
+/// library.
 @SuppressWarnings("ImmutableEnumChecker") // rows are records and lists of List.of
 public enum FoundationErrorType implements ErrorType {
     /// A section is a plain value, a value is a section, or a file does not parse.
@@ -177,6 +178,18 @@ public enum FoundationErrorType implements ErrorType {
             "A task was cancelled before it ended",
             "Start it again if it is still wanted",
             "Before you do: what it did before may have taken effect"),
+    /// The child runs or is about to; what was asked is for stopped children.
+    CHILD_NOT_STOPPED(
+            row("S420", LOW, Retry.NONE, 409, FAILED_PRECONDITION),
+            "The child is not stopped",
+            "Stop the child first; one that is about to be restarted too",
+            "If it is to run, leave it: it does already, or will soon"),
+    /// A child's error was too severe for a restart; the supervisor's children are stopped.
+    SUPERVISOR_ESCALATED(
+            row("S421", CRITICAL, Retry.NONE, 503, FAILED_PRECONDITION),
+            "A supervisor gave up at once because of a severe error",
+            "Correct what the cause shows",
+            "If a restart would help, raise the severity from which this supervisor escalates"),
     /// Encoded data is not of the expected type or version.
     DESERIALIZATION_FAILED(
             row("D102", MEDIUM, Retry.NONE, 422, INVALID_ARGUMENT),

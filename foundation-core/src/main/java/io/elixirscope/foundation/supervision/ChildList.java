@@ -1,24 +1,34 @@
 package io.elixirscope.foundation.supervision;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The children of a running supervisor, in starting order. The decision thread changes it, any thread reads it.
-///
-/// *Held* are all whose servers this supervisor has taken; *present* are those among them whose specification is
-/// kept: a temporary child that ended is no longer present, but stays held until nobody can start it again.
+/// The children of a running supervisor whose specifications it keeps, in starting order. The
+/// decision thread changes it, any thread reads [#present()].
 final class ChildList {
-    private volatile List<ChildNode> held;
+    private final Supervisor definition;
+    private final Function<ChildSpec, ChildNode> nodes;
     private volatile List<ChildNode> present;
+    /// Those that do not run, and that nobody is about to start.
+    private final Set<ChildNode> resting = new HashSet<>();
 
-    ChildList(List<ChildNode> children) {
-        this.held = List.copyOf(children);
-        this.present = held;
-    }
-
-    List<ChildNode> held() {
-        return held;
+    /// Takes the children of the definition.
+    ///
+    /// @param nodes takes a child; throws `IllegalArgumentException` if another supervisor has it
+    ChildList(Supervisor definition, Function<ChildSpec, ChildNode> nodes) {
+        this.definition = definition;
+        this.nodes = nodes;
+        this.present = List.of();
+        try {
+            restore();
+        } catch (IllegalArgumentException refused) {
+            present.forEach(ChildNode::release);
+            throw refused;
+        }
     }
 
     List<ChildNode> present() {
@@ -29,7 +39,7 @@ final class ChildList {
         return present.contains(child);
     }
 
-    /// The present child of that name; null if there is none.
+    /// The child of that name; null if there is none.
     @Nullable
     ChildNode find(String id) {
         return present.stream()
@@ -38,7 +48,7 @@ final class ChildList {
                 .orElse(null);
     }
 
-    /// The present children of those names, in the order of the names.
+    /// The children of those names, in the order of the names.
     List<ChildNode> named(List<String> ids) {
         List<ChildNode> found = new ArrayList<>(ids.size());
         for (String id : ids) {
@@ -50,36 +60,95 @@ final class ChildList {
         return found;
     }
 
-    /// All that are held are present again.
-    void bringBack() {
-        present = held;
+    boolean rests(ChildNode child) {
+        return resting.contains(child);
     }
 
-    void add(ChildNode child) {
-        held = with(held, child);
-        present = with(present, child);
+    void rest(ChildNode child) {
+        resting.add(child);
     }
 
-    /// Their specifications are not kept.
-    void drop(List<ChildNode> gone) {
-        present = without(present, gone);
+    void wake(ChildNode child) {
+        resting.remove(child);
     }
 
-    /// Lets go of children that nobody will start again.
-    void forget(List<ChildNode> gone) {
-        List<ChildNode> owned = held.stream().filter(gone::contains).toList();
-        present = without(present, gone);
-        held = without(held, gone);
-        owned.forEach(ChildNode::forget);
+    /// Whether its next start is due, or waits.
+    boolean isDown(ChildNode child) {
+        return !child.alive() && !rests(child);
     }
 
-    private static List<ChildNode> with(List<ChildNode> nodes, ChildNode one) {
-        List<ChildNode> more = new ArrayList<>(nodes);
-        more.add(one);
-        return List.copyOf(more);
+    /// The children as a decision sees them.
+    List<SupervisorLogic.Member> members(RestartWaits waits) {
+        List<SupervisorLogic.Member> members = new ArrayList<>();
+        for (ChildNode child : present) {
+            members.add(new SupervisorLogic.Member(child.spec(), place(child, waits)));
+        }
+        return members;
     }
 
-    private static List<ChildNode> without(List<ChildNode> nodes, List<ChildNode> gone) {
-        return nodes.stream().filter(child -> !gone.contains(child)).toList();
+    private SupervisorLogic.Place place(ChildNode child, RestartWaits waits) {
+        if (rests(child)) {
+            return SupervisorLogic.Place.RESTING;
+        }
+        return waits.has(child) ? SupervisorLogic.Place.WAITING : SupervisorLogic.Place.ACTIVE;
+    }
+
+    /// Takes a child at the end.
+    ///
+    /// @throws IllegalArgumentException if another supervisor has it
+    ChildNode add(ChildSpec spec) {
+        ChildNode child = nodes.apply(spec);
+        List<ChildNode> more = new ArrayList<>(present);
+        more.add(child);
+        present = List.copyOf(more);
+        return child;
+    }
+
+    /// Lets go of a child that is out of service. One of the definition may come back with this
+    /// supervisor's next start, and so do the handles that others have of it; the name of one
+    /// that was added is free.
+    void drop(ChildNode child) {
+        remove(child);
+        if (definition.children().contains(child.spec())) {
+            child.release();
+        } else {
+            child.forget();
+        }
+    }
+
+    /// As [#drop(ChildNode)], but its name is free in any case.
+    void delete(ChildNode child) {
+        remove(child);
+        child.forget();
+    }
+
+    private void remove(ChildNode child) {
+        resting.remove(child);
+        present = present.stream().filter(each -> !each.equals(child)).toList();
+    }
+
+    /// The children that the definition names: those that are gone are taken again, those that
+    /// were added are forgotten.
+    ///
+    /// @throws IllegalArgumentException if another supervisor has one of them by now
+    void restore() {
+        List<ChildNode> before = present;
+        before.stream()
+                .filter(child -> !definition.children().contains(child.spec()))
+                .forEach(this::delete);
+        List<ChildNode> next = new ArrayList<>();
+        try {
+            for (ChildSpec spec : definition.children()) {
+                next.add(before.stream()
+                        .filter(child -> child.spec().equals(spec))
+                        .findFirst()
+                        .orElseGet(() -> nodes.apply(spec)));
+            }
+        } finally {
+            // what was taken before a refusal is there to be released
+            before.stream().filter(child -> has(child) && !next.contains(child)).forEach(next::add);
+            present = List.copyOf(next);
+            resting.clear();
+        }
     }
 }

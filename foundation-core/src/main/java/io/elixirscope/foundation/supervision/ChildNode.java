@@ -1,9 +1,11 @@
 package io.elixirscope.foundation.supervision;
 
 import io.elixirscope.foundation.error.FoundationError;
+import java.time.Instant;
 import java.util.function.Consumer;
 
-/// One child of a running supervisor. Only the tree's decision thread calls it, but for [#status()]; nothing waits.
+/// One child of a running supervisor. Only the tree's decision thread calls it, but for
+/// [#status()]; nothing waits.
 interface ChildNode {
     /// How a start went.
     sealed interface Started {
@@ -35,6 +37,18 @@ interface ChildNode {
 
     /// Stops it if it runs. `done` runs on the decision thread, later.
     void stop(StopMode mode, Runnable done);
+
+    /// Whether it has been started and has not ended since.
+    boolean alive();
+
+    /// Whether this is the server of that name, or has it below.
+    boolean contains(String server);
+
+    /// Whether it contains that server, and that is being started or stopped.
+    boolean unsettled(String server);
+
+    /// Says that its next start waits. It does not run.
+    void waitUntil(Instant restart);
 
     /// Ends a stop that takes too long.
     void abandon();

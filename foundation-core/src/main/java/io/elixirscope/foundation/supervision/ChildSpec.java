@@ -4,7 +4,8 @@ import io.elixirscope.foundation.server.GenServer;
 import java.time.Duration;
 import java.util.Objects;
 
-/// How a supervisor starts, restarts and stops one child. Immutable; the methods that change something give a copy.
+/// How a supervisor starts, restarts and stops one child. Immutable; the methods that change
+/// something give a copy.
 public final class ChildSpec {
     private static final Shutdown SERVER_SHUTDOWN = Shutdown.within(Duration.ofSeconds(5));
 
@@ -12,6 +13,7 @@ public final class ChildSpec {
     private final RestartType restart;
     private final Shutdown shutdown;
     private final StartOrder startOrder;
+    private final boolean significant;
 
     /// What is supervised.
     sealed interface Child {
@@ -38,11 +40,12 @@ public final class ChildSpec {
         PARALLEL
     }
 
-    private ChildSpec(Child child, RestartType restart, Shutdown shutdown, StartOrder startOrder) {
+    private ChildSpec(Child child, RestartType restart, Shutdown shutdown, StartOrder startOrder, boolean significant) {
         this.child = child;
         this.restart = Objects.requireNonNull(restart, "restart");
         this.shutdown = Objects.requireNonNull(shutdown, "shutdown");
         this.startOrder = startOrder;
+        this.significant = significant;
     }
 
     /// A server: permanent, stopped within 5 seconds.
@@ -50,7 +53,7 @@ public final class ChildSpec {
     /// @param server the server
     /// @return the specification
     public static ChildSpec of(GenServer<?, ?> server) {
-        return new ChildSpec(new ServerChild(server), RestartType.PERMANENT, SERVER_SHUTDOWN, StartOrder.READY_FIRST);
+        return of(new ServerChild(server), SERVER_SHUTDOWN);
     }
 
     /// A supervisor: permanent, given all the time its children need to stop.
@@ -58,8 +61,11 @@ public final class ChildSpec {
     /// @param supervisor the supervisor
     /// @return the specification
     public static ChildSpec of(Supervisor supervisor) {
-        return new ChildSpec(
-                new SupervisorChild(supervisor), RestartType.PERMANENT, Shutdown.unbounded(), StartOrder.READY_FIRST);
+        return of(new SupervisorChild(supervisor), Shutdown.unbounded());
+    }
+
+    private static ChildSpec of(Child child, Shutdown shutdown) {
+        return new ChildSpec(child, RestartType.PERMANENT, shutdown, StartOrder.READY_FIRST, false);
     }
 
     /// A dynamic supervisor: permanent, given all the time its children need to stop.
@@ -75,7 +81,7 @@ public final class ChildSpec {
     /// @param type when to restart
     /// @return the copy
     public ChildSpec restart(RestartType type) {
-        return new ChildSpec(child, type, shutdown, startOrder);
+        return new ChildSpec(child, type, shutdown, startOrder, significant);
     }
 
     /// A copy with another way to stop.
@@ -83,16 +89,23 @@ public final class ChildSpec {
     /// @param way how to stop
     /// @return the copy
     public ChildSpec shutdown(Shutdown way) {
-        return new ChildSpec(child, restart, way, startOrder);
+        return new ChildSpec(child, restart, way, startOrder, significant);
     }
 
-    /// A copy whose start is not waited for: the next child starts at once, and a failing `init` counts as a crash
-    /// of
-    /// this child rather than failing its supervisor's start.
+    /// A copy whose end can end its supervisor: see [AutoShutdown]. Such a child is transient or
+    /// temporary, as one that is always restarted never ends for good.
+    ///
+    /// @return the copy
+    public ChildSpec significant() {
+        return new ChildSpec(child, restart, shutdown, startOrder, true);
+    }
+
+    /// A copy whose start is not waited for: the next child starts at once, and a failing `init`
+    /// counts as a crash of this child rather than failing its supervisor's start.
     ///
     /// @return the copy
     public ChildSpec startInParallel() {
-        return new ChildSpec(child, restart, shutdown, StartOrder.PARALLEL);
+        return new ChildSpec(child, restart, shutdown, StartOrder.PARALLEL, significant);
     }
 
     /// The child's name, unique within its supervisor.
@@ -116,6 +129,10 @@ public final class ChildSpec {
         return shutdown;
     }
 
+    boolean markedSignificant() {
+        return significant;
+    }
+
     Child child() {
         return child;
     }
@@ -126,6 +143,6 @@ public final class ChildSpec {
 
     @Override
     public String toString() {
-        return "ChildSpec[" + id() + " " + restart + " " + shutdown + "]";
+        return "ChildSpec[" + id() + " " + restart + " " + shutdown + (significant ? " significant]" : "]");
     }
 }

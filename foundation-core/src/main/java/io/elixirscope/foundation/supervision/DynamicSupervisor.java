@@ -2,11 +2,13 @@ package io.elixirscope.foundation.supervision;
 
 import java.time.Duration;
 
-/// The definition of a supervisor whose children are started and stopped while it runs. Immutable.
+/// The definition of a supervisor whose children are started and stopped while it runs.
+/// Immutable.
 ///
-/// It is a child of a [Supervisor] and starts without children; [SupervisionTree#children(DynamicSupervisor)] gives the
-/// operations. Each child is restarted alone, by its own restart type. One that ended and is not restarted is
-/// forgotten, and so are all when this supervisor itself is restarted.
+/// It is a child of a [Supervisor] and starts without children;
+/// [SupervisionTree#children(DynamicSupervisor)] gives the operations. Each child is restarted
+/// alone, by its own restart type. One that ended and is not restarted is forgotten, and so are
+/// all when this supervisor itself is restarted.
 ///
 /// {@snippet class="io.elixirscope.foundation.supervision.DynamicSnippets" region="dynamic"}
 ///
@@ -79,6 +81,18 @@ public final class DynamicSupervisor {
         /// @throws IllegalArgumentException if an argument is out of its range
         public Builder intensity(int maxRestarts, Duration period) {
             builder.intensity(maxRestarts, period);
+            return this;
+        }
+
+        /// Waits before each restart of a child, growing with its restarts in a row: as
+        /// [Supervisor.Builder#backoff(Duration, Duration)].
+        ///
+        /// @param base bound of the first wait, `> 0`
+        /// @param cap largest bound, `>= base`
+        /// @return this builder
+        /// @throws IllegalArgumentException if an argument is out of its range
+        public Builder backoff(Duration base, Duration cap) {
+            builder.backoff(base, cap);
             return this;
         }
 

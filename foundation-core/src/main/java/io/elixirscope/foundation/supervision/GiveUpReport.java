@@ -2,30 +2,63 @@ package io.elixirscope.foundation.supervision;
 
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Severity;
 import io.elixirscope.foundation.server.ExitReason;
 import org.jspecify.annotations.Nullable;
 
-/// The error of a supervisor that gave up.
+/// The error of a supervisor that gave up, with the error of the child that made it do so as its
+/// cause.
 final class GiveUpReport {
     private GiveUpReport() {}
 
-    static FoundationError of(Supervisor supervisor, String child, ExitReason reason, @Nullable FoundationError cause) {
+    /// @param error what is known of the end beside its reason
+    static FoundationError limit(
+            Supervisor supervisor, String child, ExitReason reason, @Nullable FoundationError error) {
         RestartIntensity intensity = supervisor.intensity();
-        FoundationError error = FoundationError.of(
-                        FoundationErrorType.RESTART_LIMIT_REACHED,
-                        "Supervisor " + supervisor.name() + " gave up: its child " + child
-                                + " ended again after " + intensity.maxRestarts() + " restarts within "
-                                + intensity.period())
+        return caused(
+                of(
+                                FoundationErrorType.RESTART_LIMIT_REACHED,
+                                supervisor,
+                                child,
+                                " ended again after " + intensity.maxRestarts() + " restarts within "
+                                        + intensity.period())
+                        .with("maxRestarts", intensity.maxRestarts())
+                        .with("period", intensity.period()),
+                reason,
+                error);
+    }
+
+    /// @param error what is known of the end beside its reason
+    static FoundationError escalation(
+            Supervisor supervisor,
+            String child,
+            ExitReason reason,
+            @Nullable FoundationError error,
+            Severity severity) {
+        return caused(
+                of(
+                                FoundationErrorType.SUPERVISOR_ESCALATED,
+                                supervisor,
+                                child,
+                                " ended with an error of severity " + severity)
+                        .with("severity", severity),
+                reason,
+                error);
+    }
+
+    private static FoundationError of(FoundationErrorType type, Supervisor supervisor, String child, String how) {
+        return FoundationError.of(type, "Supervisor " + supervisor.name() + " gave up: its child " + child + how)
                 .with("supervisor", supervisor.name())
-                .with("child", child)
-                .with("maxRestarts", intensity.maxRestarts())
-                .with("period", intensity.period());
-        if (cause != null) {
-            return error.causedBy(cause);
+                .with("child", child);
+    }
+
+    private static FoundationError caused(FoundationError report, ExitReason reason, @Nullable FoundationError error) {
+        if (error != null) {
+            return report.causedBy(error);
         }
         return switch (reason) {
-            case ExitReason.Failed(var thrown) -> error.causedBy(thrown);
-            case ExitReason.Normal _, ExitReason.Shutdown _, ExitReason.Abandoned _ -> error;
+            case ExitReason.Failed(var thrown) -> report.causedBy(thrown);
+            case ExitReason.Normal _, ExitReason.Shutdown _, ExitReason.Abandoned _ -> report;
         };
     }
 }

@@ -4,6 +4,7 @@ import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.server.ExitReason;
 import io.elixirscope.foundation.time.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +63,46 @@ final class NestedNode implements ChildNode, SupervisorNode.Owner {
     }
 
     @Override
+    public boolean alive() {
+        return node.alive();
+    }
+
+    @Override
+    public boolean contains(String server) {
+        return node.contains(server);
+    }
+
+    @Override
+    public boolean unsettled(String server) {
+        return node.unsettled(server);
+    }
+
+    @Override
+    public void waitUntil(Instant restart) {
+        node.waitUntil(restart);
+    }
+
+    @Override
     public void abandon() {
         node.abandon();
     }
 
-    /// As in OTP, a supervisor that gives up ends with `shutdown`: a transient one is not restarted.
+    /// As in OTP, a supervisor that gives up ends with `shutdown`: a transient one is not
+    /// restarted.
     @Override
     public void gaveUp(FoundationError error) {
         parent.childEnded(this, ExitReason.shutdown(), error);
+    }
+
+    @Override
+    public void shutDown(String child) {
+        parent.childEnded(this, ExitReason.shutdown(), null);
+    }
+
+    /// Only a permanent one is started again after `shutdown`.
+    @Override
+    public StopMode afterShutDown() {
+        return spec.restart() == RestartType.PERMANENT ? StopMode.FOR_RESTART : StopMode.FOR_GOOD;
     }
 
     @Override

@@ -1,58 +1,73 @@
 package io.elixirscope.foundation.supervision;
 
 import io.elixirscope.foundation.error.Done;
+import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/// What is asked of a supervisor's children while it runs. The decision thread's.
+/// What is asked of a supervisor's children while it runs: as OTP's `start_child`,
+/// `terminate_child`, `restart_child` and `delete_child`. The decision thread's.
 final class RunTimeChildren {
     private final Supervisor definition;
     private final ChildList children;
-    private final Function<ChildSpec, ChildNode> nodes;
-    /// Who hears how the first start of a child went that was added.
+    /// Who hears how the start of a child goes that was asked for.
     private final Map<ChildNode, Consumer<Result<Done>>> starting = new HashMap<>();
 
-    /// @param nodes takes a child; throws `IllegalArgumentException` if another supervisor has it
-    RunTimeChildren(Supervisor definition, ChildList children, Function<ChildSpec, ChildNode> nodes) {
+    RunTimeChildren(Supervisor definition, ChildList children) {
         this.definition = definition;
         this.children = children;
-        this.nodes = nodes;
     }
 
-    /// Adds a child and starts it.
+    /// Adds a child and starts it. One that does not start is not kept.
     void start(ChildSpec spec, Consumer<Result<Done>> done) {
-        if (children.find(spec.id()) != null) {
-            done.accept(Result.err(DynamicErrors.taken(definition, spec.id())));
-        } else if (children.present().size() >= definition.dynamicLimit()) {
-            done.accept(Result.err(DynamicErrors.full(definition, spec.id())));
-        } else {
-            startNew(spec, done);
-        }
-    }
-
-    private void startNew(ChildSpec spec, Consumer<Result<Done>> done) {
-        ChildNode child;
-        try {
-            child = nodes.apply(spec);
-        } catch (IllegalArgumentException refused) {
-            done.accept(Result.err(DynamicErrors.refused(definition, spec.id(), refused)));
+        ChildNode there = children.find(spec.id());
+        if (there != null) {
+            done.accept(Result.err(ChildErrors.taken(definition, spec.id(), state(there))));
             return;
         }
-        children.add(child);
+        if (definition.dynamic() && children.present().size() >= definition.dynamicLimit()) {
+            done.accept(Result.err(ChildErrors.full(definition, spec.id())));
+            return;
+        }
+        ChildNode child;
+        try {
+            SupervisionValidator.child(definition, spec);
+            child = children.add(spec);
+        } catch (IllegalArgumentException refused) {
+            done.accept(Result.err(ChildErrors.refused(definition, spec.id(), String.valueOf(refused.getMessage()))));
+            return;
+        }
+        run(child, () -> children.drop(child), done);
+    }
+
+    /// Starts a child again that rests. One that does not start rests on.
+    void restart(ChildNode child, Consumer<Result<Done>> done) {
+        if (children.rests(child)) {
+            children.wake(child);
+            run(child, () -> children.rest(child), done);
+        } else {
+            done.accept(Result.err(notStopped(child)));
+        }
+    }
+
+    private void run(ChildNode child, Runnable failed, Consumer<Result<Done>> done) {
         starting.put(child, done);
         child.start(started -> {
             Consumer<Result<Done>> waiting = starting.remove(child);
             Result<Done> outcome = Result.ok(Done.DONE);
-            if (!(started instanceof ChildNode.Started.Ready)) {
-                child.close(ChildNode.Ending.STOPPED);
-                children.forget(List.of(child));
-            }
-            if (started instanceof ChildNode.Started.Failed(var error)) {
-                outcome = Result.err(error);
+            switch (started) {
+                case ChildNode.Started.Ready _ -> {
+                    // it runs
+                }
+                case ChildNode.Started.Ignored _ -> leave(child);
+                case ChildNode.Started.Failed(var error) -> {
+                    outcome = Result.err(error);
+                    child.close(ChildNode.Ending.STOPPED);
+                    failed.run();
+                }
             }
             if (waiting != null) {
                 waiting.accept(outcome);
@@ -60,22 +75,53 @@ final class RunTimeChildren {
         });
     }
 
-    /// Stops a child and forgets it.
+    /// A child that has ended and is not to be restarted: its specification is kept, unless it is
+    /// temporary or the supervisor dynamic.
+    void leave(ChildNode child) {
+        child.close(ChildNode.Ending.STOPPED);
+        if (definition.dynamic() || child.spec().restart() == RestartType.TEMPORARY) {
+            children.drop(child);
+        } else {
+            children.rest(child);
+        }
+    }
+
+    /// Stops a child.
     void stop(ChildNode child, Runnable done) {
         Consumer<Result<Done>> waiting = starting.remove(child);
         if (waiting != null) {
-            waiting.accept(Result.err(DynamicErrors.closed(definition)));
+            waiting.accept(Result.err(ChildErrors.closed(definition)));
         }
         child.stop(ChildNode.StopMode.FOR_GOOD, () -> {
-            children.forget(List.of(child));
+            leave(child);
             done.run();
         });
+    }
+
+    /// Forgets a child that rests.
+    Result<Done> delete(ChildNode child) {
+        if (!children.rests(child)) {
+            return Result.err(notStopped(child));
+        }
+        children.delete(child);
+        return Result.ok(Done.DONE);
+    }
+
+    private FoundationError notStopped(ChildNode child) {
+        return ChildErrors.notStopped(definition, child.spec().id(), state(child));
+    }
+
+    private String state(ChildNode child) {
+        if (children.rests(child)) {
+            return "stopped";
+        }
+        return child.alive() ? "running" : "restarting";
     }
 
     /// Answers all who wait for a start that the supervisor does not run any more.
     void refuse() {
         List<Consumer<Result<Done>>> waiting = List.copyOf(starting.values());
         starting.clear();
-        waiting.forEach(each -> each.accept(Result.err(DynamicErrors.closed(definition))));
+        waiting.forEach(each -> each.accept(Result.err(ChildErrors.closed(definition))));
     }
 }

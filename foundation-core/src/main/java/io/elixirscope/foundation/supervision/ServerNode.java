@@ -8,6 +8,7 @@ import io.elixirscope.foundation.server.ServerControl;
 import io.elixirscope.foundation.time.ThreadKind;
 import io.elixirscope.foundation.time.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A server as a child. Its listener methods run on the server's threads and hand over; all else is
-/// the decision thread's, but for [#status()].
+/// A server as a child. Its listener methods run on the server's threads and hand over; all else
+/// is the decision thread's, but for [#status()].
 final class ServerNode implements ChildNode, ServerControl.Listener {
     /// How long an interrupted server may take to come back before it is abandoned.
     static final Duration GRACE = Duration.ofSeconds(1);
@@ -207,6 +208,26 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     }
 
     @Override
+    public boolean alive() {
+        return current != null;
+    }
+
+    @Override
+    public boolean contains(String server) {
+        return spec.id().equals(server);
+    }
+
+    @Override
+    public boolean unsettled(String server) {
+        return contains(server) && (starting != null || stopping != null);
+    }
+
+    @Override
+    public void waitUntil(Instant restart) {
+        standing.waitUntil(restart);
+    }
+
+    @Override
     public void abandon() {
         Incarnation fenced = current;
         if (fenced == null) {
@@ -296,6 +317,12 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     public ChildStatus status() {
         var now = standing.now();
         return new ChildStatus(
-                spec.id(), now.state(), now.since(), Math.max(0, life.get() - 1), control.mailboxLength(), List.of());
+                spec.id(),
+                now.state(),
+                now.since(),
+                now.restartsAt(),
+                Math.max(0, life.get() - 1),
+                control.mailboxLength(),
+                List.of());
     }
 }

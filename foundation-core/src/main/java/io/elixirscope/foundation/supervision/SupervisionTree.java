@@ -9,6 +9,7 @@ import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.time.Gate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A running tree of supervisors and servers, under one root. Thread-safe.
 ///
-/// All decisions run on one platform thread, named `supervisor` and the root's name. It registers the health check
-/// `supervisor.` and the root's name.
+/// All decisions run on one platform thread, named `supervisor` and the root's name. It registers
+/// the health check `supervisor.` and the root's name.
 public final class SupervisionTree implements AutoCloseable {
     private final String name;
     private final TreeParts parts;
@@ -41,9 +42,14 @@ public final class SupervisionTree implements AutoCloseable {
                 thrown -> announcer.announce(
                         () -> runtime.errors().record(fault("A supervisor of tree " + name + " failed", thrown))));
         this.parts = new TreeParts(
-                runtime, decisions, announcer, new SupervisionTelemetry(runtime.telemetry()), new Leaks());
+                runtime,
+                decisions,
+                announcer,
+                new SupervisionTelemetry(runtime.telemetry()),
+                new Leaks(),
+                ConcurrentHashMap.newKeySet());
         try {
-            this.root = new SupervisorNode(definition, parts, this::rootGaveUp);
+            this.root = new SupervisorNode(definition, parts, new RootOwner());
         } catch (IllegalArgumentException refused) {
             decisions.close();
             throw refused;
@@ -98,11 +104,11 @@ public final class SupervisionTree implements AutoCloseable {
         return "supervisor." + name;
     }
 
-    /// Stops all children in reverse order, each in its own time, and ends the tree. Blocks until that is done.
-    /// Idempotent; also after the tree has given up, whose health check it removes.
+    /// Stops all children in reverse order, each in its own time, and ends the tree. Blocks until
+    /// that is done. Idempotent; also after the tree has given up, whose health check it removes.
     ///
-    /// In the code of a server of the same runtime it only begins the stop and does not wait: that server's own end
-    /// would wait for it.
+    /// In the code of a server of the same runtime it only begins the stop and does not wait:
+    /// that server's own end would wait for it.
     public void stop() {
         if (stopping.compareAndSet(false, true)) {
             parts.decisions()
@@ -121,9 +127,23 @@ public final class SupervisionTree implements AutoCloseable {
         stop();
     }
 
-    private void rootGaveUp(FoundationError error) {
-        root.close(ChildNode.Ending.GIVEN_UP);
-        ended(new TreeEnd.Failed(error));
+    private final class RootOwner implements SupervisorNode.Owner {
+        @Override
+        public void gaveUp(FoundationError error) {
+            root.close(ChildNode.Ending.GIVEN_UP);
+            ended(new TreeEnd.Failed(error));
+        }
+
+        @Override
+        public void shutDown(String child) {
+            root.close(ChildNode.Ending.STOPPED);
+            ended(new TreeEnd.ShutDown(child));
+        }
+
+        @Override
+        public ChildNode.StopMode afterShutDown() {
+            return ChildNode.StopMode.FOR_GOOD;
+        }
     }
 
     /// Puts everything out of service and ends the decision thread, which runs this.
@@ -155,7 +175,7 @@ public final class SupervisionTree implements AutoCloseable {
         return root.status(0);
     }
 
-    /// How the root's children do.
+    /// How the root's children do, as OTP's `which_children`.
     ///
     /// @return their status now, in starting order
     public List<ChildStatus> children() {
@@ -207,18 +227,32 @@ public final class SupervisionTree implements AutoCloseable {
         }
     }
 
-    /// Starts and stops children of a dynamic supervisor that is somewhere in this tree. Kept over its restarts.
+    /// Starts and stops children of a dynamic supervisor that is somewhere in this tree. Kept
+    /// over its restarts.
     ///
     /// @param supervisor the definition that the tree was built from
     /// @return the operations on its children
     /// @throws IllegalArgumentException if it is not in this tree
     public DynamicChildren children(DynamicSupervisor supervisor) {
-        SupervisorNode node = root.find(supervisor.definition());
-        if (node == null) {
+        return new DynamicChildren(requests(supervisor.definition(), supervisor));
+    }
+
+    /// Starts, stops, restarts and deletes children of a supervisor that is somewhere in this
+    /// tree. Kept over its restarts.
+    ///
+    /// @param supervisor the definition that the tree was built from, or one added since
+    /// @return the operations on its children
+    /// @throws IllegalArgumentException if it is not in this tree
+    public SupervisorChildren children(Supervisor supervisor) {
+        return new SupervisorChildren(requests(supervisor, supervisor));
+    }
+
+    private ChildRequests requests(Supervisor definition, Object shown) {
+        if (root.find(definition) == null) {
             throw new IllegalArgumentException(
-                    "tree " + name + " has no " + supervisor + "; add it with Supervisor.Builder.child");
+                    "tree " + name + " has no " + shown + "; add it with Supervisor.Builder.child");
         }
-        return new DynamicChildren(supervisor, node, parts);
+        return new ChildRequests(definition, () -> root.find(definition), parts);
     }
 
     Leaks leaks() {

@@ -1,42 +1,46 @@
 package io.elixirscope.foundation.supervision;
 
-import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
-import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.server.ExitReason;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A running supervisor: what [SupervisorLogic] decides, done step by step. The decision thread's,
-/// but for [#status(long)].
+/// A running supervisor: what [SupervisorLogic] decides, done step by step. The decision
+/// thread's, but for [#status(long)], [#counts()] and [#find(Supervisor)].
 ///
-/// At most one operation (start, restart, stop) is under way, a run of [ChildSequence]; a stop replaces it. Ends of
-/// children that come meanwhile wait their turn, as in the mailbox of an OTP supervisor; one whose child was started
-/// again since is old news.
+/// At most one operation (start, restart, change at run time, stop) is under way, a run of
+/// [ChildSequence]; a stop replaces it. What comes meanwhile waits its turn, as in the mailbox of
+/// an OTP supervisor; the end of a child that was started again since is old news. A restart that
+/// waits ([RestartWaits]) is no operation: other children go on.
 final class SupervisorNode {
     private final Supervisor definition;
     private final TreeParts parts;
     private final Owner owner;
     private final ChildList children;
     private final ChildSequence sequence = new ChildSequence();
+    private final RestartWaits waits;
     private final RunTimeChildren runTime;
-    private final ArrayDeque<Exit> postponed = new ArrayDeque<>();
-
+    private final ChildChanges changes;
+    private final SupervisorTurns turns;
     private final Standing standing;
-    private volatile boolean gaveUp;
-    private RestartWindow window = RestartWindow.EMPTY;
-    /// Whose end the newest restart is about.
-    private @Nullable ChildNode restarting;
+    private boolean gaveUp;
+    private RestartHistory history = RestartHistory.EMPTY;
 
-    /// Who hears that this supervisor gave up.
+    /// Who hears that this supervisor ended by itself.
     interface Owner {
         void gaveUp(FoundationError error);
+
+        void shutDown(String child);
+
+        /// What follows when this supervisor ends by itself with `shutdown`.
+        ChildNode.StopMode afterShutDown();
     }
 
+    /// The end of a child that nobody asked for.
     private record Exit(
             ChildNode child,
             long life,
@@ -47,25 +51,27 @@ final class SupervisorNode {
         this.definition = definition;
         this.parts = parts;
         this.standing = parts.standing();
+        this.turns = new SupervisorTurns(standing);
         this.owner = owner;
-        List<ChildNode> nodes = new ArrayList<>();
+        parts.take(definition);
         try {
-            definition.children().forEach(spec -> nodes.add(node(spec)));
+            this.children = new ChildList(definition, this::node);
         } catch (IllegalArgumentException refused) {
-            nodes.forEach(ChildNode::release);
+            parts.giveBack(definition);
             throw refused;
         }
-        this.children = new ChildList(nodes);
-        this.runTime = new RunTimeChildren(definition, children, this::node);
+        this.waits = new RestartWaits(parts);
+        this.runTime = new RunTimeChildren(definition, children);
+        this.changes = new ChildChanges(definition, children, sequence, waits, turns, runTime);
     }
 
-    /// The supervisor made from `wanted`, here or below; null if there is none.
+    /// The supervisor made from `wanted`, here or below; null if there is none. Any thread.
     @Nullable
     SupervisorNode find(Supervisor wanted) {
         if (definition.equals(wanted)) {
             return this;
         }
-        for (ChildNode child : children.held()) {
+        for (ChildNode child : children.present()) {
             SupervisorNode found =
                     child instanceof NestedNode nested ? nested.node().find(wanted) : null;
             if (found != null) {
@@ -83,54 +89,65 @@ final class SupervisorNode {
     }
 
     void start(Consumer<ChildNode.Started> done) {
-        if (definition.dynamic()) {
-            children.forget(children.held());
+        try {
+            children.restore();
+        } catch (IllegalArgumentException refused) {
+            FoundationError error =
+                    notStarted(String.valueOf(refused.getMessage())).causedBy(refused);
+            parts.decisions().post(() -> done.accept(new ChildNode.Started.Failed(error)));
+            return;
         }
-        children.bringBack();
-        window = RestartWindow.EMPTY;
-        postponed.clear();
+        history = RestartHistory.EMPTY;
         gaveUp = false;
-        standing.become(ChildStatus.State.STARTING);
-        sequence.begin().start(children.held(), new Starts() {
+        turns.enter(SupervisorTurns.Phase.STARTING, ChildStatus.State.STARTING);
+        startInOrder(sequence.begin(), children.present(), new Starts() {
             @Override
             public void done() {
-                running();
+                turns.running();
                 done.accept(new ChildNode.Started.Ready());
             }
 
             @Override
             public void failed(ChildNode child, FoundationError error) {
-                startFailed(child, error, done);
+                String id = child.spec().id();
+                FoundationError failed = notStarted("its child " + id + " failed")
+                        .with("child", id)
+                        .causedBy(error);
+                stop(ChildNode.StopMode.FOR_RESTART, () -> done.accept(new ChildNode.Started.Failed(failed)));
             }
         });
     }
 
-    private void startFailed(ChildNode child, FoundationError error, Consumer<ChildNode.Started> done) {
-        standing.become(ChildStatus.State.STOPPING);
-        FoundationError failed = FoundationError.of(
+    private FoundationError notStarted(String why) {
+        return FoundationError.of(
                         FoundationErrorType.INITIALIZATION_FAILED,
-                        "Supervisor " + definition.name() + " did not start: its child "
-                                + child.spec().id() + " failed")
-                .with("supervisor", definition.name())
-                .with("child", child.spec().id())
-                .causedBy(error);
-        stopAll(ChildNode.StopMode.FOR_RESTART, () -> {
-            standing.become(ChildStatus.State.STOPPED);
-            done.accept(new ChildNode.Started.Failed(failed));
-        });
+                        "Supervisor " + definition.name() + " did not start: " + why)
+                .with("supervisor", definition.name());
+    }
+
+    private void startInOrder(ChildSequence.Run run, List<ChildNode> nodes, Starts starts) {
+        nodes.forEach(children::wake);
+        run.start(nodes, starts);
     }
 
     void stop(ChildNode.StopMode mode, Runnable done) {
         standing.become(ChildStatus.State.STOPPING);
-        runTime.refuse();
         stopAll(mode, () -> {
             standing.become(ChildStatus.State.STOPPED);
             done.run();
         });
     }
 
+    /// Stops all children in reverse order, refusing what waits.
     private void stopAll(ChildNode.StopMode mode, Runnable done) {
-        sequence.begin().stop(children.present().reversed(), mode, done);
+        turns.enter(SupervisorTurns.Phase.STOPPING);
+        waits.cancelAll();
+        runTime.refuse();
+        turns.refuse(_ -> true);
+        sequence.begin().stop(children.present().reversed(), mode, () -> {
+            turns.enter(SupervisorTurns.Phase.DOWN);
+            done.run();
+        });
     }
 
     void abandon() {
@@ -139,146 +156,165 @@ final class SupervisorNode {
 
     void close(ChildNode.Ending ending) {
         ChildNode.Ending how = gaveUp ? ChildNode.Ending.GIVEN_UP : ending;
-        children.held().forEach(child -> child.close(how));
+        children.present().forEach(child -> child.close(how));
         standing.become(how == ChildNode.Ending.GIVEN_UP ? ChildStatus.State.GAVE_UP : ChildStatus.State.STOPPED);
     }
 
-    /// Adds a child and starts it; a dynamic supervisor's alone.
-    void add(ChildSpec spec, Consumer<Result<Done>> done) {
-        if (takesChildren()) {
-            runTime.start(spec, done);
-        } else {
-            done.accept(Result.err(DynamicErrors.closed(definition)));
-        }
+    boolean alive() {
+        return !turns.is(SupervisorTurns.Phase.DOWN);
     }
 
-    /// Stops a child of a dynamic supervisor and forgets it.
-    void stop(String id, Consumer<Result<Done>> done) {
-        ChildNode child = children.find(id);
-        if (!takesChildren()) {
-            done.accept(Result.err(DynamicErrors.closed(definition)));
-            return;
-        }
-        if (child == null) {
-            done.accept(Result.err(DynamicErrors.unknown(definition, id)));
-            return;
-        }
-        boolean endsRestart = standing.is(ChildStatus.State.RESTARTING) && child.equals(restarting);
-        if (endsRestart) {
-            sequence.begin();
-        }
-        runTime.stop(child, () -> {
-            if (endsRestart && standing.is(ChildStatus.State.RESTARTING)) {
-                running();
-            }
-            done.accept(Result.ok(Done.DONE));
-        });
+    void waitUntil(Instant restart) {
+        standing.waitUntil(restart);
     }
 
-    private boolean takesChildren() {
-        return standing.is(ChildStatus.State.RUNNING) || standing.is(ChildStatus.State.RESTARTING);
+    boolean contains(String server) {
+        return children.present().stream().anyMatch(child -> child.contains(server));
+    }
+
+    boolean unsettled(String server) {
+        return children.present().stream().anyMatch(child -> child.unsettled(server));
+    }
+
+    /// Changes of its children while it runs.
+    ChildChanges changes() {
+        return changes;
     }
 
     void forget() {
-        children.held().forEach(ChildNode::forget);
+        children.present().forEach(ChildNode::forget);
+        parts.giveBack(definition);
     }
 
     void release() {
-        children.held().forEach(ChildNode::release);
+        children.present().forEach(ChildNode::release);
+        parts.giveBack(definition);
     }
 
     /// A child ended without being asked to.
     void childEnded(ChildNode child, ExitReason reason, @Nullable FoundationError error) {
         Exit exit = new Exit(child, child.life(), reason, error);
-        switch (standing.now().state()) {
-            case RUNNING -> decide(exit);
-            case STARTING, RESTARTING -> postponed.add(exit);
-            case STOPPING, STOPPED, GAVE_UP -> {
-                // whoever stops this supervisor finds the child ended already
-            }
-        }
-    }
-
-    private void running() {
-        standing.become(ChildStatus.State.RUNNING);
-        while (standing.is(ChildStatus.State.RUNNING) && !postponed.isEmpty()) {
-            Exit exit = postponed.remove();
+        turns.when(() -> {
             if (exit.child().life() == exit.life()) {
                 decide(exit);
             }
-        }
+        });
     }
 
     private void decide(Exit exit) {
-        if (!children.has(exit.child())) {
+        ChildNode child = exit.child();
+        if (!children.has(child)) {
             return;
         }
-        String id = exit.child().spec().id();
-        var rules = new SupervisorLogic.Rules(
-                definition.strategy(),
-                definition.intensity(),
-                children.present().stream().map(ChildNode::spec).toList());
-        switch (SupervisorLogic.decide(rules, id, exit.reason(), window, parts.nowNanos())) {
-            case Decision.Leave _ -> {
-                if (definition.dynamic()) {
-                    remove(List.of(id));
+        var end = new SupervisorLogic.End(
+                child.spec().id(), exit.reason(), CrashSeverity.of(exit.reason(), exit.error()));
+        var now = new SupervisorLogic.Moment(
+                parts.nowNanos(), parts.runtime().scheduler().random());
+        switch (SupervisorLogic.decide(definition.rules(), children.members(waits), end, history, now)) {
+            case Decision.Leave _, Decision.Remove _ -> runTime.leave(child);
+            case Decision.Join(var with) ->
+                children.named(List.of(with)).forEach(each -> child.waitUntil(waits.until(each)));
+            case Decision.Restart(var group, var delay, var counted) -> {
+                history = counted;
+                if (delay.isZero()) {
+                    restart(exit, group);
                 } else {
-                    exit.child().close(ChildNode.Ending.STOPPED);
+                    waitToRestart(exit, group, delay);
                 }
             }
-            case Decision.Remove _ -> remove(List.of(id));
-            case Decision.Restart restart -> restart(restart, exit);
-            case Decision.GiveUp giveUp -> giveUp(giveUp, exit);
+            case Decision.ShutDown _ -> shutDown(child);
+            case Decision.GiveUp _ ->
+                giveUp(exit, GiveUpReport.limit(definition, end.child(), exit.reason(), exit.error()));
+            case Decision.Escalate(var severity) ->
+                giveUp(exit, GiveUpReport.escalation(definition, end.child(), exit.reason(), exit.error(), severity));
         }
     }
 
-    private void remove(List<String> ids) {
-        List<ChildNode> gone = children.named(ids);
-        gone.forEach(child -> child.close(ChildNode.Ending.STOPPED));
-        if (definition.dynamic()) {
-            children.forget(gone);
-        } else {
-            children.drop(gone);
-        }
+    private Decision.Group group(ChildNode child) {
+        return SupervisorLogic.group(
+                definition.strategy(), children.members(waits), child.spec().id());
     }
 
-    private void restart(Decision.Restart decision, Exit exit) {
-        window = decision.window();
-        standing.become(ChildStatus.State.RESTARTING);
-        restarting = exit.child();
+    private void waitToRestart(Exit exit, Decision.Group group, Duration delay) {
+        List<ChildNode> concerned = children.named(group.start());
+        concerned.forEach(waits::cancel);
+        Instant until = waits.begin(
+                exit.child(),
+                delay,
+                due -> turns.when(() -> {
+                    if (children.has(due)) {
+                        restart(exit, group(due));
+                    }
+                }));
+        concerned.stream().filter(children::isDown).forEach(each -> each.waitUntil(until));
+        String id = exit.child().spec().id();
+        parts.announcer()
+                .announce(() -> parts.telemetry()
+                        .waiting
+                        .emit(
+                                TimeSpan.nanos(delay),
+                                definition.name(),
+                                id,
+                                exit.reason().toString()));
+    }
+
+    private void restart(Exit exit, Decision.Group group) {
+        List<ChildNode> start = children.named(group.start());
+        List<ChildNode> stop = children.named(group.stop());
+        turns.enter(SupervisorTurns.Phase.RESTARTING, ChildStatus.State.RESTARTING);
+        if (stop.isEmpty() && start.size() == 1) {
+            turns.about(start.getFirst());
+        }
+        start.forEach(waits::cancel);
+        changes.refuseAskers(stop);
         String id = exit.child().spec().id();
         parts.announcer()
                 .announce(() -> parts.telemetry()
                         .restarted
                         .emit(1, definition.name(), id, exit.reason().toString()));
         ChildSequence.Run run = sequence.begin();
-        run.stop(children.named(decision.stop()), ChildNode.StopMode.FOR_RESTART, () -> {
-            remove(decision.remove());
-            run.start(children.named(decision.start()), new Starts() {
+        run.stop(stop, ChildNode.StopMode.FOR_RESTART, () -> {
+            children.named(group.remove()).forEach(runTime::leave);
+            startInOrder(run, start, new Starts() {
                 @Override
                 public void done() {
-                    running();
+                    turns.running();
                 }
 
                 @Override
                 public void failed(ChildNode failed, FoundationError error) {
-                    // as after a crash; in a turn of its own, so that a failing init does not deepen the stack
-                    Exit again = new Exit(failed, failed.life(), ExitReason.failed(error.toException()), error);
-                    parts.decisions().post(() -> {
-                        if (!run.replaced()) {
-                            decide(again);
-                        }
-                    });
+                    failedAgain(run, new Exit(failed, failed.life(), ExitReason.failed(error.toException()), error));
                 }
             });
         });
     }
 
-    private void giveUp(Decision.GiveUp decision, Exit exit) {
+    /// As after a crash; in a turn of its own, so that a failing init does not deepen the stack.
+    private void failedAgain(ChildSequence.Run run, Exit exit) {
+        parts.decisions().post(() -> {
+            if (!run.replaced()) {
+                turns.enter(SupervisorTurns.Phase.RUNNING);
+                decide(exit);
+                if (turns.is(SupervisorTurns.Phase.RUNNING)) {
+                    turns.running();
+                }
+            }
+        });
+    }
+
+    private void shutDown(ChildNode child) {
+        String id = child.spec().id();
+        standing.become(ChildStatus.State.STOPPING);
+        parts.announcer().announce(() -> parts.telemetry().shutDown.emit(1, definition.name(), id));
+        stopAll(owner.afterShutDown(), () -> {
+            standing.become(ChildStatus.State.STOPPED);
+            owner.shutDown(id);
+        });
+    }
+
+    private void giveUp(Exit exit, FoundationError error) {
         standing.become(ChildStatus.State.GAVE_UP);
         gaveUp = true;
-        runTime.refuse();
-        FoundationError error = GiveUpReport.of(definition, exit.child().spec().id(), exit.reason(), exit.error());
         parts.announcer().announce(() -> {
             parts.runtime().errors().record(error);
             parts.telemetry()
@@ -289,8 +325,12 @@ final class SupervisorNode {
                             exit.child().spec().id(),
                             exit.reason().toString());
         });
-        window = decision.window();
         stopAll(ChildNode.StopMode.FOR_RESTART, () -> owner.gaveUp(error));
+    }
+
+    /// How many children it has. Any thread.
+    ChildCounts counts() {
+        return ChildCounts.of(children.present());
     }
 
     ChildStatus status(long restarts) {
@@ -299,6 +339,7 @@ final class SupervisorNode {
                 definition.name(),
                 now.state(),
                 now.since(),
+                now.restartsAt(),
                 restarts,
                 0,
                 children.present().stream().map(ChildNode::status).toList());
@@ -306,12 +347,11 @@ final class SupervisorNode {
 
     /// What follows from a start whatever it is for.
     private abstract class Starts implements ChildSequence.Starts {
-        /// As in OTP, the specification of a temporary child that does not want to run is not kept.
+        /// As in OTP, the specification of a temporary child that does not want to run is not
+        /// kept.
         @Override
         public void ignored(ChildNode child) {
-            if (child.spec().restart() == RestartType.TEMPORARY) {
-                remove(List.of(child.spec().id()));
-            }
+            runTime.leave(child);
         }
 
         @Override

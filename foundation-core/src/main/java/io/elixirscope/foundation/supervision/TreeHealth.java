@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The health of one tree: FAILED if a supervisor gave up, DEGRADED while a child is away or a thread was left
-/// behind.
+/// The health of one tree: FAILED if a supervisor gave up, DEGRADED while a child is away or a
+/// thread was left behind.
 final class TreeHealth implements HealthCheck {
     private final SupervisionTree tree;
 
@@ -47,13 +47,18 @@ final class TreeHealth implements HealthCheck {
                 reasons.add(status.id() + " is " + status.state().name().toLowerCase(java.util.Locale.ROOT));
                 yield HealthStatus.DEGRADED;
             }
+            case WAITING -> {
+                reasons.add(status.id() + " waits to be restarted"
+                        + status.restartsAt().map(at -> " at " + at).orElse(""));
+                yield HealthStatus.DEGRADED;
+            }
             case GAVE_UP -> {
                 reasons.add(status.id() + " gave up");
                 yield HealthStatus.FAILED;
             }
         };
         for (ChildStatus child : status.children()) {
-            if (status.state() != ChildStatus.State.GAVE_UP) {
+            if (status.state() != ChildStatus.State.GAVE_UP && status.state() != ChildStatus.State.WAITING) {
                 worst = worse(worst, look(child, reasons));
             }
         }

@@ -1,140 +1,217 @@
 package io.elixirscope.foundation.supervision;
 
-import static io.elixirscope.foundation.supervision.RestartStrategy.ONE_FOR_ALL;
-import static io.elixirscope.foundation.supervision.RestartStrategy.ONE_FOR_ONE;
-import static io.elixirscope.foundation.supervision.RestartStrategy.REST_FOR_ONE;
-import static io.elixirscope.foundation.supervision.RestartType.PERMANENT;
-import static io.elixirscope.foundation.supervision.RestartType.TEMPORARY;
-import static io.elixirscope.foundation.supervision.RestartType.TRANSIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.elixirscope.foundation.error.RetryStrategy;
+import io.elixirscope.foundation.error.Severity;
 import io.elixirscope.foundation.server.ExitReason;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/// What the decision has beyond OTP's: waits and escalation. The rest is in [OtpDecisionTest].
 final class SupervisorLogicTest {
-    private static final ExitReason NORMAL = ExitReason.normal();
-    private static final ExitReason SHUTDOWN = ExitReason.shutdown();
     private static final ExitReason FAILED = ExitReason.failed(new IllegalStateException("boom"));
-    private static final ExitReason ABANDONED = new ExitReason.Abandoned(Duration.ofSeconds(1));
+    private static final RestartIntensity OFTEN = new RestartIntensity(100, Duration.ofDays(1));
+    private static final RetryStrategy ONE_TO_EIGHT =
+            new RetryStrategy.Exponential(Duration.ofSeconds(1), Duration.ofSeconds(8));
+    /// The random bits that give the longest delay below a bound of whole seconds.
+    private static final long MOST = -1L;
 
-    private static ChildSpec spec(String id, RestartType type) {
-        return ChildSpec.of(Supervisor.named(id).build()).restart(type);
+    private static SupervisorLogic.Member member(String id, SupervisorLogic.Place place) {
+        return new SupervisorLogic.Member(ChildSpec.of(Supervisor.named(id).build()), place);
+    }
+
+    /// Children `a` to `d`, of which those named in `waiting` wait.
+    private static List<SupervisorLogic.Member> members(String waiting) {
+        return Stream.of("a", "b", "c", "d")
+                .map(id ->
+                        member(id, waiting.contains(id) ? SupervisorLogic.Place.WAITING : SupervisorLogic.Place.ACTIVE))
+                .toList();
+    }
+
+    private static SupervisorLogic.Rules rules(RestartStrategy strategy, RetryStrategy backoff) {
+        return new SupervisorLogic.Rules(strategy, OFTEN, backoff, AutoShutdown.NEVER, Optional.empty());
     }
 
     private static Decision decide(
-            RestartStrategy strategy, Map<String, RestartType> types, String child, ExitReason reason) {
-        List<ChildSpec> children = Stream.of("a", "b", "c", "d")
-                .map(id -> spec(id, types.getOrDefault(id, PERMANENT)))
-                .toList();
-        var rules = new SupervisorLogic.Rules(strategy, RestartIntensity.DEFAULT, children);
-        return SupervisorLogic.decide(rules, child, reason, RestartWindow.EMPTY, 7);
+            SupervisorLogic.Rules rules, String waiting, String child, RestartHistory history, double second) {
+        return SupervisorLogic.decide(
+                rules,
+                members(waiting),
+                new SupervisorLogic.End(child, FAILED, Optional.of(Severity.HIGH)),
+                history,
+                new SupervisorLogic.Moment((long) (second * 1e9), 999_999_999L));
+    }
+
+    @Test
+    void concernsAChild() {
+        assertThatThrownBy(() -> decide(
+                        rules(RestartStrategy.ONE_FOR_ONE, new RetryStrategy.Immediate()),
+                        "",
+                        "x",
+                        RestartHistory.EMPTY,
+                        0))
+                .hasMessage("no child named x");
     }
 
     @Nested
-    class OfOneChild {
-        static Stream<Arguments> table() {
-            return Stream.of(
-                    argumentSet("permanent, normal", PERMANENT, NORMAL, Decision.Restart.class),
-                    argumentSet("permanent, shutdown", PERMANENT, SHUTDOWN, Decision.Restart.class),
-                    argumentSet("permanent, failed", PERMANENT, FAILED, Decision.Restart.class),
-                    argumentSet("permanent, abandoned", PERMANENT, ABANDONED, Decision.Restart.class),
-                    argumentSet("transient, normal", TRANSIENT, NORMAL, Decision.Leave.class),
-                    argumentSet("transient, shutdown", TRANSIENT, SHUTDOWN, Decision.Leave.class),
-                    argumentSet("transient, failed", TRANSIENT, FAILED, Decision.Restart.class),
-                    argumentSet("transient, abandoned", TRANSIENT, ABANDONED, Decision.Restart.class),
-                    argumentSet("temporary, normal", TEMPORARY, NORMAL, Decision.Remove.class),
-                    argumentSet("temporary, shutdown", TEMPORARY, SHUTDOWN, Decision.Remove.class),
-                    argumentSet("temporary, failed", TEMPORARY, FAILED, Decision.Remove.class),
-                    argumentSet("temporary, abandoned", TEMPORARY, ABANDONED, Decision.Remove.class));
+    class Backoff {
+        private RestartHistory history = RestartHistory.EMPTY;
+
+        private double delay(RestartStrategy strategy, String child, double second) {
+            var decision = (Decision.Restart) decide(rules(strategy, ONE_TO_EIGHT), "", child, history, second);
+            history = decision.history();
+            return decision.delay().toNanos() / 1e9;
         }
 
-        @ParameterizedTest
-        @MethodSource("table")
-        void followsTheRestartType(RestartType type, ExitReason reason, Class<? extends Decision> expected) {
-            for (RestartStrategy strategy : RestartStrategy.values()) {
-                assertThat(decide(strategy, Map.of("b", type), "b", reason)).isInstanceOf(expected);
+        @Test
+        void isNoneUnlessAskedFor() {
+            var decision = decide(
+                    rules(RestartStrategy.ONE_FOR_ONE, new RetryStrategy.Immediate()),
+                    "",
+                    "a",
+                    RestartHistory.EMPTY,
+                    0);
+            assertThat(((Decision.Restart) decision).delay()).isZero();
+            assertThat(((Decision.Restart) decision).history().streaks()).isEmpty();
+        }
+
+        @Test
+        void drawsFromABoundThatDoublesWithEachRestartInARowUpToTheCap() {
+            // 999,999,999 below a bound of 1 s is all of it; below a larger bound it is that much
+            assertThat(delay(RestartStrategy.ONE_FOR_ONE, "a", 0)).isEqualTo(1);
+            var bounds = Stream.of(1, 2, 3, 4, 5, 6)
+                    .map(attempt -> ONE_TO_EIGHT.delay(attempt, MOST >>> 1).orElseThrow())
+                    .toList();
+            assertThat(bounds).allMatch(bound -> bound.compareTo(Duration.ofSeconds(8)) <= 0);
+            for (int restarts = 2; restarts <= 6; restarts++) {
+                delay(RestartStrategy.ONE_FOR_ONE, "a", restarts * 2.0);
+                assertThat(history.streaks().get("a").restarts()).isEqualTo(restarts);
             }
         }
 
         @Test
-        void mustBeAChild() {
-            assertThatThrownBy(() -> decide(ONE_FOR_ONE, Map.of(), "x", FAILED)).hasMessage("no child named x");
+        void beginsAnewAfterALongerTimeAtWorkThanTheLongestWait() {
+            delay(RestartStrategy.ONE_FOR_ONE, "a", 0);
+            delay(RestartStrategy.ONE_FOR_ONE, "a", 1 + 8);
+            assertThat(history.streaks().get("a").restarts()).isEqualTo(2);
+            delay(RestartStrategy.ONE_FOR_ONE, "a", 10 + 8.1);
+            assertThat(history.streaks().get("a").restarts()).isEqualTo(1);
         }
-    }
 
-    @Nested
-    class OfTheGroup {
-        static Stream<Arguments> table() {
-            return Stream.of(
-                    argumentSet("one for one", ONE_FOR_ONE, "b", List.of(), List.of("b")),
-                    argumentSet("one for all", ONE_FOR_ALL, "b", List.of("d", "c", "a"), List.of("a", "b", "c", "d")),
-                    argumentSet("rest for one", REST_FOR_ONE, "b", List.of("d", "c"), List.of("b", "c", "d")),
-                    argumentSet(
-                            "rest for one, the first",
-                            REST_FOR_ONE,
-                            "a",
-                            List.of("d", "c", "b"),
-                            List.of("a", "b", "c", "d")),
-                    argumentSet("rest for one, the last", REST_FOR_ONE, "d", List.of(), List.of("d")));
+        @Test
+        void countsForEachChildAloneWhereItRestartsAlone() {
+            delay(RestartStrategy.ONE_FOR_ONE, "a", 0);
+            delay(RestartStrategy.ONE_FOR_ONE, "b", 0);
+            assertThat(history.streaks().get("a").restarts()).isEqualTo(1);
+            assertThat(history.streaks().get("b").restarts()).isEqualTo(1);
         }
 
         @ParameterizedTest
-        @MethodSource("table")
-        void stopsInReverseAndStartsInOrder(
-                RestartStrategy strategy, String child, List<String> stop, List<String> start) {
-            var expected = new Decision.Restart(stop, start, List.of(), new RestartWindow(List.of(7L)));
-            assertThat(decide(strategy, Map.of(), child, FAILED)).isEqualTo(expected);
+        @EnumSource(names = {"ONE_FOR_ALL", "REST_FOR_ONE"})
+        void countsForTheGroupWhereItRestartsTogether(RestartStrategy strategy) {
+            delay(strategy, "a", 0);
+            delay(strategy, "b", 2);
+            assertThat(history.streaks().values())
+                    .singleElement()
+                    .satisfies(streak -> assertThat(streak.restarts()).isEqualTo(2));
         }
 
         @Test
-        void aTemporaryMemberIsStoppedAndNotStartedAgain() {
-            var decision = (Decision.Restart) decide(ONE_FOR_ALL, Map.of("c", TEMPORARY), "a", FAILED);
-            assertThat(decision.stop()).containsExactly("d", "c", "b");
-            assertThat(decision.start()).containsExactly("a", "b", "d");
-            assertThat(decision.remove()).containsExactly("c");
+        void forgetsRowsThatAreOver() {
+            delay(RestartStrategy.ONE_FOR_ONE, "a", 0);
+            delay(RestartStrategy.ONE_FOR_ONE, "b", 20);
+            assertThat(history.streaks()).containsOnlyKeys("b");
+        }
+
+        @Test
+        void countsAgainstTheLimitWhenTheChildEnds() {
+            delay(RestartStrategy.ONE_FOR_ONE, "a", 3);
+            assertThat(history.window().restartsNanos()).containsExactly(3_000_000_000L);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            // strategy, waits, ends, joins (or - for a restart of its own)
+            "ONE_FOR_ONE,  b, a, -",
+            "ONE_FOR_ONE,  b, c, -",
+            "ONE_FOR_ALL,  b, a, b",
+            "ONE_FOR_ALL,  b, d, b",
+            "REST_FOR_ONE, b, a, -",
+            "REST_FOR_ONE, b, c, b",
+            "REST_FOR_ONE, b, d, b",
+        })
+        void anEndThatAWaitingRestartCoversJoinsIt(
+                RestartStrategy strategy, String waiting, String child, String with) {
+            var decision = decide(rules(strategy, ONE_TO_EIGHT), waiting, child, RestartHistory.EMPTY, 0);
+            if (with.equals("-")) {
+                assertThat(decision).isInstanceOf(Decision.Restart.class);
+            } else {
+                assertThat(decision).isEqualTo(new Decision.Join(with));
+            }
+        }
+
+        @Test
+        void neverOverflows() {
+            var forever = new RetryStrategy.Fixed(Duration.ofSeconds(Long.MAX_VALUE));
+            var first = (Decision.Restart)
+                    decide(rules(RestartStrategy.ONE_FOR_ONE, forever), "", "a", RestartHistory.EMPTY, 1);
+            var second =
+                    (Decision.Restart) decide(rules(RestartStrategy.ONE_FOR_ONE, forever), "", "a", first.history(), 2);
+            assertThat(second.history().streaks().get("a").restarts()).isEqualTo(2);
         }
     }
 
     @Nested
-    class OfTheLimit {
-        private Decision after(List<Long> restarts, long now) {
+    class Escalation {
+        private Decision decide(Optional<Severity> least, RestartType type, Optional<Severity> severity) {
+            var spec = ChildSpec.of(Supervisor.named("a").build()).restart(type);
             var rules = new SupervisorLogic.Rules(
-                    ONE_FOR_ONE, new RestartIntensity(2, Duration.ofNanos(10)), List.of(spec("a", PERMANENT)));
-            return SupervisorLogic.decide(rules, "a", FAILED, new RestartWindow(restarts), now);
+                    RestartStrategy.ONE_FOR_ONE, OFTEN, new RetryStrategy.Immediate(), AutoShutdown.NEVER, least);
+            return SupervisorLogic.decide(
+                    rules,
+                    List.of(new SupervisorLogic.Member(spec, SupervisorLogic.Place.ACTIVE)),
+                    new SupervisorLogic.End("a", FAILED, severity),
+                    RestartHistory.EMPTY,
+                    new SupervisorLogic.Moment(0, 0));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "HIGH,     LOW,      false",
+            "HIGH,     MEDIUM,   false",
+            "HIGH,     HIGH,     true",
+            "HIGH,     CRITICAL, true",
+            "CRITICAL, HIGH,     false",
+            "CRITICAL, CRITICAL, true",
+            "LOW,      LOW,      true",
+        })
+        void happensFromTheSeverityThatWasNamed(Severity least, Severity severity, boolean escalates) {
+            var decision = decide(Optional.of(least), RestartType.PERMANENT, Optional.of(severity));
+            assertThat(decision instanceof Decision.Escalate).isEqualTo(escalates);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void doesNotAskForTheRestartType(RestartType type) {
+            assertThat(decide(Optional.of(Severity.CRITICAL), type, Optional.of(Severity.CRITICAL)))
+                    .isEqualTo(new Decision.Escalate(Severity.CRITICAL));
         }
 
         @Test
-        void restartsWhileWithinTheLimit() {
-            assertThat(after(List.of(1L), 5)).isInstanceOf(Decision.Restart.class);
-        }
-
-        @Test
-        void givesUpBeyondTheLimit() {
-            assertThat(after(List.of(1L, 2L), 5))
-                    .isEqualTo(new Decision.GiveUp(new RestartWindow(List.of(1L, 2L, 5L))));
-        }
-
-        @Test
-        void forgetsWhatIsOlderThanThePeriod() {
-            assertThat(after(List.of(1L, 2L), 12)).isInstanceOf(Decision.Restart.class);
-        }
-
-        @Test
-        void aChildThatIsNotRestartedCostsNothing() {
-            var rules = new SupervisorLogic.Rules(
-                    ONE_FOR_ONE, new RestartIntensity(0, Duration.ofNanos(10)), List.of(spec("a", TEMPORARY)));
-            assertThat(SupervisorLogic.decide(rules, "a", FAILED, RestartWindow.EMPTY, 0))
-                    .isInstanceOf(Decision.Remove.class);
+        void isNoneWithoutAnErrorOrWithoutALimit() {
+            assertThat(decide(Optional.of(Severity.LOW), RestartType.PERMANENT, Optional.empty()))
+                    .isInstanceOf(Decision.Restart.class);
+            assertThat(decide(Optional.empty(), RestartType.PERMANENT, Optional.of(Severity.CRITICAL)))
+                    .isInstanceOf(Decision.Restart.class);
         }
     }
 }

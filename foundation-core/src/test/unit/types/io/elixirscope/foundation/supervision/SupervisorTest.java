@@ -3,6 +3,7 @@ package io.elixirscope.foundation.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elixirscope.foundation.error.RetryStrategy;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,45 @@ final class SupervisorTest {
     }
 
     @Nested
+    class SignificantChildren {
+        private static final Supervisor JOB = Supervisor.named("job").build();
+
+        @Test
+        void areRefusedWhereTheSupervisorNeverEndsByItself() {
+            var builder = Supervisor.named("root")
+                    .child(JOB, child -> child.restart(RestartType.TRANSIENT).significant());
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("child \"job\" of supervisor root is significant and its supervisor's autoShutdown is"
+                            + " NEVER; set it to ANY_SIGNIFICANT or ALL_SIGNIFICANT, or leave significant() out");
+            assertThat(builder.autoShutdown(AutoShutdown.ALL_SIGNIFICANT).build().autoShutdown())
+                    .isEqualTo(AutoShutdown.ALL_SIGNIFICANT);
+        }
+
+        @Test
+        void areRefusedWherePermanentAllAtOnce() {
+            var builder = Supervisor.named("root")
+                    .autoShutdown(AutoShutdown.ANY_SIGNIFICANT)
+                    .child(JOB, ChildSpec::significant)
+                    .child(Supervisor.named("other").build(), ChildSpec::significant);
+            assertThatThrownBy(builder::build)
+                    .hasMessageContaining("child \"job\" of supervisor root is significant and permanent")
+                    .hasMessageContaining("child \"other\"")
+                    .hasMessageContaining("make it transient or temporary");
+        }
+    }
+
+    @Nested
     class Limits {
+        @Test
+        void refusesABackoffThatIsNone() {
+            assertThatThrownBy(() -> Supervisor.named("root").backoff(new RetryStrategy.None()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("make the children temporary");
+            assertThatThrownBy(() -> Supervisor.named("root").backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+                    .hasMessage("cap must be >= base (PT2S), was PT1S");
+        }
+
         @Test
         void refusesANegativeNumberOfRestarts() {
             assertThatThrownBy(() -> Supervisor.named("root").intensity(-1, Duration.ofSeconds(1)))

@@ -30,28 +30,28 @@ public final class ErrorContext {
     private static final long NO_DEADLINE = Long.MAX_VALUE;
     private static final ScopedValue<ErrorContext> CURRENT = ScopedValue.newInstance();
 
-    private final Sources sources;
+    private final LongSupplier nanos;
+    private final LongSupplier random;
     private final long operationId;
-    private final String correlationId;
+    private final CorrelationId correlation;
     private final long startNanos;
     private final long deadlineNanos;
     private final BoundedFields metadata;
     private final AtomicReference<Breadcrumbs> breadcrumbs;
 
-    /// Where time and randomness come from.
-    private record Sources(LongSupplier nanos, LongSupplier random) {}
-
     private ErrorContext(
-            Sources sources,
+            LongSupplier nanos,
+            LongSupplier random,
             long operationId,
-            String correlationId,
+            CorrelationId correlation,
             long startNanos,
             long deadlineNanos,
             BoundedFields metadata,
             AtomicReference<Breadcrumbs> breadcrumbs) {
-        this.sources = sources;
+        this.nanos = nanos;
+        this.random = random;
         this.operationId = operationId;
-        this.correlationId = correlationId;
+        this.correlation = correlation;
         this.startNanos = startNanos;
         this.deadlineNanos = deadlineNanos;
         this.metadata = metadata;
@@ -78,9 +78,10 @@ public final class ErrorContext {
     public static ErrorContext root(String operation, LongSupplier nanos, LongSupplier random) {
         long now = nanos.getAsLong();
         return new ErrorContext(
-                new Sources(nanos, random),
+                nanos,
+                random,
                 random.getAsLong(),
-                correlationId(random.getAsLong(), random.getAsLong()),
+                new CorrelationId(random.getAsLong(), random.getAsLong()),
                 now,
                 NO_DEADLINE,
                 BoundedFields.EMPTY,
@@ -94,11 +95,12 @@ public final class ErrorContext {
     /// @param operation name of the operation, its first breadcrumb; cut at 1,024 characters
     /// @return its context
     public ErrorContext child(String operation) {
-        long now = sources.nanos.getAsLong();
+        long now = nanos.getAsLong();
         return new ErrorContext(
-                sources,
-                sources.random.getAsLong(),
-                correlationId,
+                nanos,
+                random,
+                random.getAsLong(),
+                correlation,
                 now,
                 deadlineNanos,
                 metadata,
@@ -113,18 +115,19 @@ public final class ErrorContext {
             throw new IllegalArgumentException(
                     "correlation id must be 1 to 128 printable ASCII characters, was \"" + BoundedText.cut(id) + "\"");
         }
-        return new ErrorContext(sources, operationId, id, startNanos, deadlineNanos, metadata, breadcrumbs);
+        return new ErrorContext(
+                nanos, random, operationId, new CorrelationId(id), startNanos, deadlineNanos, metadata, breadcrumbs);
     }
 
     /// {@return the same operation with a deadline; an earlier one that was inherited stays}
     ///
     /// @param within time from now; zero or less means that the deadline has passed
     public ErrorContext withDeadline(Duration within) {
-        long now = sources.nanos.getAsLong();
+        long now = nanos.getAsLong();
         long span = Math.clamp(nanos(within), 0, Long.MAX_VALUE >> 1);
         long inherited = deadlineNanos == NO_DEADLINE ? Long.MAX_VALUE : deadlineNanos - now;
         long deadline = inherited <= span ? deadlineNanos : now + span;
-        return new ErrorContext(sources, operationId, correlationId, startNanos, deadline, metadata, breadcrumbs);
+        return new ErrorContext(nanos, random, operationId, correlation, startNanos, deadline, metadata, breadcrumbs);
     }
 
     /// {@return the same operation with one metadata field more, or with that field replaced; at most 32}
@@ -133,7 +136,14 @@ public final class ErrorContext {
     /// @param value any object, made a bounded value by [Value#from(Object)]; never throws
     public ErrorContext with(String key, @Nullable Object value) {
         return new ErrorContext(
-                sources, operationId, correlationId, startNanos, deadlineNanos, metadata.with(key, value), breadcrumbs);
+                nanos,
+                random,
+                operationId,
+                correlation,
+                startNanos,
+                deadlineNanos,
+                metadata.with(key, value),
+                breadcrumbs);
     }
 
     /// {@return random id of this operation}
@@ -143,7 +153,7 @@ public final class ErrorContext {
 
     /// {@return text that joins everything that belongs to one request}
     public String correlationId() {
-        return correlationId;
+        return correlation.text();
     }
 
     /// {@return when the operation must be over, in nanoseconds of the context's clock}
@@ -155,7 +165,7 @@ public final class ErrorContext {
     public Optional<Duration> remaining() {
         return deadlineNanos == NO_DEADLINE
                 ? Optional.empty()
-                : Optional.of(Duration.ofNanos(Math.max(0, deadlineNanos - sources.nanos.getAsLong())));
+                : Optional.of(Duration.ofNanos(Math.max(0, deadlineNanos - nanos.getAsLong())));
     }
 
     /// {@return the values that were added, in that order; how many found no place is the field `…`}
@@ -170,14 +180,14 @@ public final class ErrorContext {
 
     /// {@return nanoseconds since this operation began}
     public long elapsedNanos() {
-        return sources.nanos.getAsLong() - startNanos;
+        return nanos.getAsLong() - startNanos;
     }
 
     /// Adds a step to this operation and to the copies of it that the `with…` methods gave.
     ///
     /// @param operation name of the step, cut at 1,024 characters
     public void breadcrumb(String operation) {
-        var next = crumb(operation, sources.nanos.getAsLong());
+        var next = crumb(operation, nanos.getAsLong());
         breadcrumbs.updateAndGet(crumbs -> crumbs.with(next));
     }
 
@@ -185,7 +195,7 @@ public final class ErrorContext {
     public OperationTrace trace() {
         var crumbs = breadcrumbs.get();
         return new OperationTrace(
-                operationId, correlationId, elapsedNanos(), crumbs.list(), crumbs.dropped(), metadata.marked());
+                operationId, correlationId(), elapsedNanos(), crumbs.list(), crumbs.dropped(), metadata.marked());
     }
 
     /// Runs a body on this thread with this as the current context; afterwards the outer one is current again.
@@ -251,12 +261,6 @@ public final class ErrorContext {
         return new Breadcrumb(BoundedText.cut(operation), now);
     }
 
-    /// Never all zeros, so that it is a valid trace id everywhere.
-    private static String correlationId(long high, long low) {
-        var hex = HexFormat.of();
-        return hex.toHexDigits(high) + hex.toHexDigits((high | low) == 0 ? 1 : low);
-    }
-
     private static long nanos(Duration duration) {
         return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0
                 ? Long.MAX_VALUE
@@ -266,7 +270,7 @@ public final class ErrorContext {
     /// {@return operation id and correlation id}
     @Override
     public String toString() {
-        return "ErrorContext[operation " + HexFormat.of().toHexDigits(operationId) + ", correlation " + correlationId
+        return "ErrorContext[operation " + HexFormat.of().toHexDigits(operationId) + ", correlation " + correlationId()
                 + "]";
     }
 }

@@ -3,6 +3,7 @@ package io.elixirscope.foundation.server;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.time.Scheduler;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The handling of one message by the server's own functions: (message, state) → step and view, in a child
@@ -10,15 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class Turn<P, S, V> {
     private final Behaviour<P, S, V> behaviour;
     private final ServerContext<P> context;
-    private final Scheduler scheduler;
+    private final LongSupplier nanos;
+    private final LongSupplier random;
+    /// Of the message handled last; the next one is likely of the same type.
+    private @Nullable Operation last;
 
     /// What a handler made of a message.
     record Outcome<S, V>(Step<S> step, V view, @Nullable Result<?> answer) {}
 
+    private record Operation(String message, String name) {}
+
     Turn(Behaviour<P, S, V> behaviour, ServerContext<P> context, Scheduler scheduler) {
         this.behaviour = behaviour;
         this.context = context;
-        this.scheduler = scheduler;
+        this.nanos = scheduler.clock()::nanos;
+        this.random = scheduler::random;
     }
 
     /// The context that a message is handled in.
@@ -27,13 +34,17 @@ final class Turn<P, S, V> {
     }
 
     ErrorContext contextOf(String message, @Nullable ErrorContext sent) {
-        String operation = "server message " + behaviour.name() + " " + message;
-        return sent == null ? root(operation) : sent.child(operation);
+        Operation operation = last;
+        if (operation == null || !operation.message().equals(message)) {
+            operation = new Operation(message, "server message " + behaviour.name() + " " + message);
+            last = operation;
+        }
+        return sent == null ? root(operation.name()) : sent.child(operation.name());
     }
 
     /// A context that belongs to no sender.
     ErrorContext root(String operation) {
-        return ErrorContext.root(operation, scheduler.clock()::nanos, scheduler::random);
+        return ErrorContext.root(operation, nanos, random);
     }
 
     Outcome<S, V> take(Envelope envelope, S state, ErrorContext in) {

@@ -166,9 +166,9 @@ final class Recorder implements AutoCloseable {
     /// At most once a second.
     private void tellDropped() {
         long news;
+        long now = scheduler.clock().nanos();
         synchronized (lock) {
             news = dropped - droppedTold;
-            long now = scheduler.clock().nanos();
             if (news == 0 || (!closing && now - toldAtNanos < TELL_EVERY_NANOS)) {
                 return;
             }

@@ -55,9 +55,17 @@ final class SystemLog implements AutoCloseable {
         SystemLogLogic.entry(emission).filter(this::admit).ifPresent(entry -> logger.log(entry.level(), entry.text()));
     }
 
-    /// Whether to write it now; otherwise it waits.
-    private synchronized boolean admit(SystemLogLogic.Entry entry) {
-        long now = scheduler.clock().nanos();
+    /// Whether to write it now; otherwise it waits. Clock and timers are used outside of the lock: in a seeded run
+    /// another thread may go on there.
+    private boolean admit(SystemLogLogic.Entry entry) {
+        boolean speaks = speaksNow(entry, scheduler.clock().nanos());
+        if (!speaks) {
+            arm();
+        }
+        return speaks;
+    }
+
+    private synchronized boolean speaksNow(SystemLogLogic.Entry entry, long now) {
         var place = origins.size() < MAX_ORIGINS || origins.containsKey(entry.origin()) ? entry.origin() : OTHERS;
         var origin = origins.get(place);
         if (origin == null) {
@@ -72,41 +80,43 @@ final class SystemLog implements AutoCloseable {
         }
         origin.waiting = entry;
         origin.held++;
-        arm();
         return false;
     }
 
     private void arm() {
-        if (!armed && !closed) {
+        synchronized (this) {
+            if (armed || closed) {
+                return;
+            }
             armed = true;
-            timers.after(INTERVAL, () -> scheduler.start(HANDLER_ID, ThreadKind.VIRTUAL, this::writeDue));
         }
+        timers.after(INTERVAL, () -> scheduler.start(HANDLER_ID, ThreadKind.VIRTUAL, this::writeDue));
     }
 
     private void writeDue() {
         List<SystemLogLogic.Entry> due;
+        boolean more;
+        long now = scheduler.clock().nanos();
         synchronized (this) {
             armed = false;
-            due = takeWaiting();
+            due = takeWaiting(now);
+            more = origins.values().stream().anyMatch(origin -> origin.waiting != null);
         }
         due.forEach(entry -> logger.log(entry.level(), entry.text()));
+        if (more) {
+            arm();
+        }
     }
 
-    private List<SystemLogLogic.Entry> takeWaiting() {
-        long now = scheduler.clock().nanos();
+    private List<SystemLogLogic.Entry> takeWaiting(long now) {
         List<SystemLogLogic.Entry> due = new ArrayList<>();
         for (var origin : origins.values()) {
             var entry = origin.waiting;
-            if (entry == null) {
-                continue;
-            }
-            if (closed || isOver(origin, now)) {
+            if (entry != null && (closed || isOver(origin, now))) {
                 due.add(counted(entry, origin.held - 1));
                 origin.spokeAtNanos = now;
                 origin.waiting = null;
                 origin.held = 0;
-            } else {
-                arm();
             }
         }
         return due;

@@ -76,13 +76,14 @@ public final class Timers implements AutoCloseable {
         var task = new Task(requireNonNull(action, "action"), periodNanos);
         boolean startThread;
         boolean earliest;
+        // outside of the lock: in a seeded run another thread may go on wherever the clock is read
+        long now = scheduler.clock().nanos();
         synchronized (lock) {
             if (closed) {
                 dropped++;
                 task.action = null;
                 return task;
             }
-            long now = scheduler.clock().nanos();
             task.deadlineNanos = delayNanos > Scheduler.NO_DEADLINE - now ? Scheduler.NO_DEADLINE : now + delayNanos;
             task.sequence = armed++;
             heap.add(task);
@@ -124,6 +125,7 @@ public final class Timers implements AutoCloseable {
             Task due = null;
             Runnable action = null;
             long deadline = Scheduler.NO_DEADLINE;
+            long now = scheduler.clock().nanos();
             synchronized (lock) {
                 if (closed) {
                     return;
@@ -131,7 +133,6 @@ public final class Timers implements AutoCloseable {
                 TimerHeap.Entry first = heap.first();
                 if (first instanceof Task task) {
                     deadline = task.deadlineNanos;
-                    long now = scheduler.clock().nanos();
                     if (deadline <= now && deadline != Scheduler.NO_DEADLINE) {
                         due = task;
                         action = task.action;

@@ -1,0 +1,39 @@
+package io.elixirscope.foundation.server;
+
+import io.elixirscope.foundation.testkit.Deterministic;
+import io.elixirscope.foundation.testkit.LongRun;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The laws of the engine under hundreds of interleavings, each of which can be run again by its seed.
+final class InterleavingPropertyTest {
+    private static final int SEEDS = 300;
+    private static final int MANY_SEEDS = 5_000;
+
+    static Stream<Named<Deterministic.Body>> laws() {
+        return Stream.of(
+                Named.of("messages of one sender are handled once, in order, one at a time", EngineLaws::order),
+                Named.of("every call is answered once, whatever crashes", EngineLaws::answers),
+                Named.of("what waits outlives the incarnation", EngineLaws::restart),
+                Named.of("a group restarts as a group", EngineLaws::group),
+                Named.of("an abandoned incarnation does nothing any more", EngineLaws::abandoned),
+                Named.of("timers fire in order and die with their incarnation", EngineLaws::timers),
+                Named.of("one of those that wait for each other is refused", EngineLaws::cycle),
+                Named.of("whoever watches hears of the end once", EngineLaws::watch));
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void holds(Deterministic.Body law) {
+        Deterministic.explore(SEEDS, law);
+    }
+
+    @LongRun
+    @ParameterizedTest
+    @MethodSource("laws")
+    void holdsUnderThousandsOfSeeds(Deterministic.Body law) {
+        Deterministic.explore(MANY_SEEDS, law);
+    }
+}

@@ -6,6 +6,7 @@ import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Event;
+import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.supervision.Supervisor;
 import io.elixirscope.foundation.supervision.TreeEnd;
 import io.elixirscope.foundation.time.Scheduler;
@@ -40,6 +41,8 @@ public final class FoundationBuilder {
 
     @Nullable
     Path dataDirectory;
+
+    GenServer.@Nullable Around around;
 
     @Nullable
     private String source;
@@ -240,6 +243,15 @@ public final class FoundationBuilder {
     /// @return this builder
     public FoundationBuilder scheduler(Scheduler other) {
         scheduler = Objects.requireNonNull(other, "other");
+        return this;
+    }
+
+    /// Has the functions of all servers run by `code`: for tests that inject faults.
+    ///
+    /// @param code runs them
+    /// @return this builder
+    public FoundationBuilder around(GenServer.Around code) {
+        around = Objects.requireNonNull(code, "code");
         return this;
     }
 

@@ -98,8 +98,11 @@ final class FoundationStart {
         var telemetry = new Telemetry(scheduler, timers);
         releases.add("system log", new SystemLog(settings.logger, scheduler, timers, telemetry));
         var errors = new Errors(telemetry);
-        return new ServerRuntime(
-                scheduler, timers, telemetry, errors, new ServerRegistry(storage.starts()), new HealthRegistry());
+        var registry = new ServerRegistry(storage.starts());
+        if (settings.around != null) {
+            registry.around(settings.around);
+        }
+        return new ServerRuntime(scheduler, timers, telemetry, errors, registry, new HealthRegistry());
     }
 
     private Result<EventStore> openStore(Storage storage, Config<?> config) {

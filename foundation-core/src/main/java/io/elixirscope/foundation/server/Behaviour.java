@@ -27,6 +27,19 @@ record Behaviour<P, S, V>(
     /// long `init` may take.
     record Limits(int mailbox, GenServer.Overflow overflow, ThreadKind thread, Execution execution, Duration init) {}
 
+    /// The same functions, each run by `around`.
+    Behaviour<P, S, V> runBy(GenServer.Around around) {
+        return new Behaviour<>(
+                name,
+                protocol,
+                context -> around.init(name, () -> init.apply(context)),
+                (message, state, context) ->
+                        around.handle(name, message, () -> handlers.handle(message, state, context)),
+                view,
+                (reason, state) -> around.terminate(name, reason, () -> terminate.accept(reason, state)),
+                limits);
+    }
+
     /// One function for all messages: a table of handlers or the user's own switch.
     @FunctionalInterface
     interface Handlers<P, S> {

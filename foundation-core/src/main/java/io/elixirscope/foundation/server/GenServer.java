@@ -3,6 +3,7 @@ package io.elixirscope.foundation.server;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The definition of a server: its name, its protocol and the functions that handle its messages. OTP's
 /// `gen_server`.
@@ -106,6 +107,35 @@ public final class GenServer<P, V> {
         static Overflow dropOldest() {
             return new DropOldest();
         }
+    }
+
+    /// Runs the functions of all servers of a runtime, each on the thread that would run it anyway: for
+    /// tests that inject faults. [ServerRegistry#around] takes one. What it throws counts as thrown by
+    /// the server's own code. Must be thread-safe.
+    public interface Around {
+        /// Runs an `init`.
+        ///
+        /// @param <T> what it gives
+        /// @param server the server's name
+        /// @param init the server's code; runs it once
+        /// @return what it gave
+        <T> T init(String server, Supplier<T> init);
+
+        /// Runs a handler: of a call, a cast, a timer's message, a `Down` or a continuation.
+        ///
+        /// @param <T> what it gives
+        /// @param server the server's name
+        /// @param message the message
+        /// @param handler the server's code; runs it once
+        /// @return what it gave
+        <T> T handle(String server, Message<?> message, Supplier<T> handler);
+
+        /// Runs a `terminate`.
+        ///
+        /// @param server the server's name
+        /// @param reason why it ends
+        /// @param terminate the server's code; runs it once
+        void terminate(String server, ExitReason reason, Runnable terminate);
     }
 
     /// A definition that has a name and a protocol, and needs its `init`.

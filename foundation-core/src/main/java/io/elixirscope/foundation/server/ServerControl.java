@@ -117,7 +117,9 @@ public final class ServerControl {
 
     private static <P, S, V> Runnable loop(
             ServerCell<P, V> cell, Behaviour<P, S, V> behaviour, Incarnation incarnation, Listener listener) {
-        var loop = new IncarnationLoop<>(cell, behaviour, incarnation, listener);
+        GenServer.Around around = cell.runtime().registry().around();
+        Behaviour<P, S, V> run = around == null ? behaviour : behaviour.runBy(around);
+        var loop = new IncarnationLoop<>(cell, run, incarnation, listener);
         if (cell.nonBlocking()) {
             cell.role(new CallerRuns<>(cell, incarnation, loop));
         }

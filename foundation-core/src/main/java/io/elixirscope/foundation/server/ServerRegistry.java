@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The servers of one runtime by name, and who wants to hear of fenced incarnations. Thread-safe; look-ups
 /// take no lock.
@@ -19,6 +20,7 @@ public final class ServerRegistry {
     private final ConcurrentHashMap<String, ServerCell<?, ?>> cells = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Consumer<? super Incarnation>> fenceListeners = new CopyOnWriteArrayList<>();
     private final AtomicLong epochs;
+    private volatile GenServer.@Nullable Around around;
     private final boolean lends;
 
     /// An empty registry.
@@ -74,6 +76,18 @@ public final class ServerRegistry {
     /// @param listener hears of the incarnation
     public void onFence(Consumer<? super Incarnation> listener) {
         fenceListeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /// Has the functions of all servers run by `code`, each server from its next start or restart on: for tests that
+    /// inject faults. Without it nothing stands between the engine and a server's functions.
+    ///
+    /// @param code runs them
+    public void around(GenServer.Around code) {
+        this.around = Objects.requireNonNull(code, "code");
+    }
+
+    GenServer.@Nullable Around around() {
+        return around;
     }
 
     List<Consumer<? super Incarnation>> fenceListeners() {

@@ -20,7 +20,8 @@ final class Activity {
     long deadlineNanos = Scheduler.NO_DEADLINE;
     int unwinds;
     private volatile boolean turn;
-    /// An interrupt that came while it waited for its turn, kept from the flag so that waiting does not spin.
+    /// An interrupt that came while it waited for its turn, kept from the flag so that waiting
+    /// does not spin.
     private volatile boolean interrupted;
 
     Activity(String name, int number) {

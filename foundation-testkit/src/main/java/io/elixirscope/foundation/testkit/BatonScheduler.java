@@ -23,21 +23,25 @@ import org.jspecify.annotations.Nullable;
 ///                                                no deadline: a deadlock, the run is over
 /// ```
 ///
-/// The holder passes the baton on inside its own call, so all decisions are made by one thread at a time, in an
-/// order that only the seed determines. Wall time and `random()` are no points of exchange: the library reads them
-/// inside its locks, and a thread that loses the baton inside a lock would let others block outside of this
-/// scheduler.
+/// The holder passes the baton on inside its own call, so all decisions are made by one thread
+/// at a time, in an order that only the seed determines. Wall time and `random()` are no points
+/// of exchange: the library reads them inside its locks, and a thread that loses the baton
+/// inside a lock would let others block outside of this scheduler.
 ///
-/// After [#end] every call that would wait throws [RunOver], so that threads that are left unwind.
+/// After [#end] every call that would wait throws [RunOver], so that threads that are left
+/// unwind.
 final class BatonScheduler implements Scheduler {
     private static final Instant WALL_ZERO =
             Instant.parse("2026-01-01T00:00:00Z").minusNanos(ManualClock.FIRST_NANOS);
     /// How much later each reading of the clock is: who waits by looking at the clock ends too.
     private static final long READING_NANOS = 1_000;
-    /// In one of so many points the baton changes hands without need; the seed chooses one of these.
+    /// In one of so many points the baton changes hands without need; the seed chooses one of
+    /// these.
     private static final int[] RARITIES = {1, 2, 4, 16};
     /// A thread that catches whatever it is thrown is parked for good after as many attempts.
     private static final int UNWIND_ATTEMPTS = 1_000;
+    /// A run with a periodic timer never stands still; after as many points it has no end.
+    private static final int MOST_STEPS = 1_000_000;
     /// How often the time jumps while the run waits for its threads to end.
     private static final int CLOSING_JUMPS = 1_000;
 
@@ -303,8 +307,14 @@ final class BatonScheduler implements Scheduler {
         if (runnable.isEmpty() && jump()) {
             runnable = runnable();
         }
+        String reason = null;
         if (runnable.isEmpty() && closing == null) {
-            end(new AssertionError("deadlock: nobody can go on, and nobody waits for a time\n" + waits(null)));
+            reason = "deadlock: nobody can go on, and nobody waits for a time\n";
+        } else if (trace.size() > MOST_STEPS) {
+            reason = "no end after " + MOST_STEPS + " points: only timers go on, or a loop does not end\n";
+        }
+        if (reason != null) {
+            end(new AssertionError(reason + waits(null)));
             return null;
         }
         Activity next = runnable.isEmpty() ? closing : runnable.get(choices.nextInt(runnable.size()));
@@ -315,8 +325,8 @@ final class BatonScheduler implements Scheduler {
         return next;
     }
 
-    /// Moves the time to the earliest deadline; false if there is none. Once the run only waits for its threads to
-    /// end, not without limit: a periodic one would never let it.
+    /// Moves the time to the earliest deadline; false if there is none. Once the run only waits
+    /// for its threads to end, not without limit: a periodic one would never let it.
     private boolean jump() {
         long earliest = NO_DEADLINE;
         for (Activity activity : order) {

@@ -7,32 +7,35 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a test of servers under many seeds, each of which is one interleaving of its threads, the same one each
-/// time: a race that a seed finds can be run again and again.
+/// Runs a test of servers under many seeds, each of which is one interleaving of its threads,
+/// the same one each time: a race that a seed finds can be run again and again.
 ///
 /// ```java
 /// Deterministic.explore(300, run -> {
 ///     var till = run.start(tillServer);
-///     var buyers = List.of(run.fork("ada", () -> till.call(new Buy(1))), run.fork("bob", () -> till.call(new
-/// Buy(1))));
-///     buyers.forEach(Fork::join);
+///     var ada = run.fork("ada", () -> till.call(new Buy(1)));
+///     var bob = run.fork("bob", () -> till.call(new Buy(1)));
+///     ada.join();
+///     bob.join();
 ///     assertThat(till.read()).isEqualTo(2);
 /// });
 /// ```
 ///
-/// A failing seed is named in the failure; the system property `foundation.seed` makes [#explore] run that one alone
-/// (`mvn test -Dtest=TillTest -Dfoundation.seed=17`).
+/// A failing seed is named in the failure; the system property `foundation.seed` makes
+/// [#explore] run that one alone (`mvn test -Dtest=TillTest -Dfoundation.seed=17`).
 ///
-/// **How.** Everything the library does with threads and time goes through its `Scheduler`. Here that is one baton:
-/// each activity is a real virtual thread, but only the holder of the baton runs, and the seed picks the next one
-/// wherever the library waits, wakes, starts a thread or reads the nanosecond clock. When nobody can go on, virtual
-/// time jumps to the earliest deadline; where there is none the run fails with what each thread waits for. After the
-/// body the servers are stopped, and a thread that does not end then fails the run too.
+/// **How.** Everything the library does with threads and time goes through its `Scheduler`. Here
+/// that is one baton: each activity is a real virtual thread, but only the holder of the baton
+/// runs, and the seed picks the next one wherever the library waits, wakes, starts a thread or
+/// reads the nanosecond clock. When nobody can go on, virtual time jumps to the earliest
+/// deadline; where there is none the run fails with what each thread waits for. After the body
+/// the servers are stopped, and a thread that does not end then fails the run too.
 ///
-/// **Limits.** The order of memory accesses is not explored, only points at which the library is called. What the
-/// code under test draws from elsewhere (its own threads, random numbers, the order of an identity hash) makes runs
-/// of one seed differ. Code that blocks outside of the library (a latch, a socket, a lock whose owner waits for the
-/// baton) holds the baton: after one second of real time the run fails, naming the thread and its stack.
+/// **Limits.** The order of memory accesses is not explored, only points at which the library is
+/// called. What the code under test draws from elsewhere (its own threads, random numbers, the
+/// order of an identity hash) makes runs of one seed differ. Code that blocks outside of the
+/// library (a latch, a socket, a lock whose owner waits for the baton) holds the baton: after
+/// one second of real time the run fails, naming the thread and its stack.
 public final class Deterministic {
     private static final String SEED = "foundation.seed";
     private static final int STEPS_SHOWN = 30;
@@ -56,13 +59,14 @@ public final class Deterministic {
     /// @param steps points passed in all of them
     public record Exploration(int runs, int interleavings, long steps) {}
 
-    /// Runs the body under the seeds `1..seeds`, or under the one of `-Dfoundation.seed` alone. Blocks; the body runs
-    /// on a thread of each run.
+    /// Runs the body under the seeds `1..seeds`, or under the one of `-Dfoundation.seed` alone.
+    /// Blocks; the body runs on a thread of each run.
     ///
     /// @param seeds how many, `>= 1`
     /// @param body the test
     /// @return what was explored
-    /// @throws AssertionError if a run fails: the first one, with its seed, what happened last and the cause
+    /// @throws AssertionError if a run fails: the first one, with its seed, what happened last
+    ///     and the cause
     public static Exploration explore(int seeds, Body body) {
         if (seeds < 1) {
             throw new IllegalArgumentException("seeds must be >= 1, was " + seeds);

@@ -2,6 +2,8 @@ package io.elixirscope.foundation.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.elixirscope.foundation.Foundation;
+import io.elixirscope.foundation.FoundationBuilder;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.server.ServerRuntime;
@@ -14,8 +16,9 @@ import java.util.concurrent.Callable;
 
 /// One run of [Deterministic]: what a test does in it. For the threads of the run.
 ///
-/// Only one thread of the run runs at a time; which one goes on is drawn from the seed wherever the library waits,
-/// wakes, starts a thread or reads the nanosecond clock. Time is virtual: it moves when everybody waits.
+/// Only one thread of the run runs at a time; which one goes on is drawn from the seed wherever
+/// the library waits, wakes, starts a thread or reads the nanosecond clock. Time is virtual: it
+/// moves when everybody waits.
 public final class DeterministicRun {
     private final long seed;
     private final BatonScheduler scheduler;
@@ -34,8 +37,8 @@ public final class DeterministicRun {
         return seed;
     }
 
-    /// The run's time, waiting, threads and chance, for `Foundation.builder().scheduler(…)` and for classes under
-    /// test that take one.
+    /// The run's time, waiting, threads and chance, for `Foundation.builder().scheduler(…)` and
+    /// for classes under test that take one.
     ///
     /// @return always the same one
     public Scheduler scheduler() {
@@ -47,6 +50,21 @@ public final class DeterministicRun {
     /// @return always the same one
     public ServerRuntime runtime() {
         return servers.runtime();
+    }
+
+    /// Lets the run's servers crash where the test says.
+    ///
+    /// @return always the same one, without rules at first
+    public CrashInjection crashes() {
+        return servers.crashes();
+    }
+
+    /// As [TestServers#start(FoundationBuilder)]; stopped when the run ends.
+    ///
+    /// @param builder its settings
+    /// @return the Foundation
+    public Foundation start(FoundationBuilder builder) {
+        return servers.start(builder);
     }
 
     /// As [TestServers#start(GenServer)]; stopped when the run ends.
@@ -80,8 +98,8 @@ public final class DeterministicRun {
         return fork;
     }
 
-    /// A point at which another thread may go on: put it between two steps of the test's own code that the library
-    /// knows nothing of.
+    /// A point at which another thread may go on: put it between two steps of the test's own
+    /// code that the library knows nothing of.
     public void pause() {
         scheduler.pause();
     }

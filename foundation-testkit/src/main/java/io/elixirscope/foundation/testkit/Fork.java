@@ -5,7 +5,8 @@ import io.elixirscope.foundation.time.Scheduler;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// A piece of a seeded run's test that runs beside the others on a thread of its own. Thread-safe.
+/// A piece of a seeded run's test that runs beside the others on a thread of its own.
+/// Thread-safe.
 ///
 /// @param <T> what it gives
 public final class Fork<T> {
@@ -34,7 +35,8 @@ public final class Fork<T> {
     /// Waits for its end. Other threads of the run go on meanwhile.
     ///
     /// @return what it gave
-    /// @throws AssertionError if it threw, with that as its cause; an assertion's failure as it is
+    /// @throws AssertionError if it threw, with that as its cause; an assertion's failure as it
+    ///     is
     @SuppressWarnings("NullAway") // what it gave may be null where T may be
     public T join() {
         Outcome<T> end = outcome.await();

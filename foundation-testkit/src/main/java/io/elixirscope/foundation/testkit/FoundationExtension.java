@@ -21,9 +21,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
-/// JUnit extension that gives each test method servers of its own, stops them after it, and **fails a test that
-/// leaves a thread of the library behind**: a server that was started and not stopped, a handler that does not end,
-/// a Foundation that was not closed. The failure names each thread with its stack and where it was started.
+/// JUnit extension that gives each test method servers of its own, stops them after it, and
+/// **fails a test that leaves a thread of the library behind**: a server that was started and
+/// not stopped, a handler that does not end, a Foundation that was not closed. The failure names
+/// each thread with its stack and where it was started.
 ///
 /// ```java
 /// @ExtendWith(FoundationExtension.class)
@@ -36,7 +37,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 /// }
 /// ```
 ///
-/// Parameters of test methods, and of `@BeforeEach` and `@AfterEach` methods, which get the same ones:
+/// Parameters of test methods, and of `@BeforeEach` and `@AfterEach` methods, which get the same
+/// ones:
 ///
 /// | type | what it is |
 /// | --- | --- |
@@ -45,8 +47,9 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 /// | [ManualClock] | a clock moved by hand; where one is asked for, all of the test runs on it |
 /// | [Foundation] | a running Foundation in memory |
 ///
-/// As a static or instance field with `@RegisterExtension` it can be made with other settings. Where tests run in
-/// parallel, a Foundation that was started without [TestServers] is not looked for.
+/// As a static or instance field with `@RegisterExtension` it can be made with other settings.
+/// Where tests run in parallel, a Foundation that was started without [TestServers] is not
+/// looked for.
 public final class FoundationExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final ExtensionContext.Namespace SPACE =
             ExtensionContext.Namespace.create(FoundationExtension.class);
@@ -69,7 +72,8 @@ public final class FoundationExtension implements BeforeEachCallback, AfterEachC
 
     /// A copy with another patience.
     ///
-    /// @param time real time for the servers to stop and the threads to end before the test fails, `> 0`
+    /// @param time real time for the servers to stop and the threads to end before the test
+    ///     fails, `> 0`
     /// @return the copy
     public FoundationExtension patience(Duration time) {
         if (!time.isPositive()) {

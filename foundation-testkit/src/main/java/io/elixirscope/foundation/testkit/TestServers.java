@@ -18,23 +18,35 @@ import io.elixirscope.foundation.time.Timers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one test starts: supervised servers in a runtime of their own, without the rest of a Foundation, and whole
-/// Foundations. Closing it stops them, the last one first. Thread-safe.
+/// What one test starts: supervised servers in a runtime of their own, without the rest of a
+/// Foundation, and whole Foundations. Closing it stops them, the last one first. Thread-safe.
 ///
-/// [FoundationExtension] gives one to a test method, [DeterministicRun] to a seeded run; both close it.
+/// [FoundationExtension] gives one to a test method, [DeterministicRun] to a seeded run; both
+/// close it.
 public final class TestServers implements AutoCloseable {
     private final ServerRuntime runtime;
     /// Trees and Foundations in order of their start.
     private final List<Runnable> stops = new ArrayList<>();
 
+    private final CrashInjection crashes = new CrashInjection();
+
     /// A runtime without servers.
     ///
-    /// @param scheduler its time, waiting, threads and chance: `Scheduler.system()`, that of a [ManualClock], …
+    /// @param scheduler its time, waiting, threads and chance: `Scheduler.system()`, that of a
+    ///     [ManualClock], …
     public TestServers(Scheduler scheduler) {
         var timers = new Timers(requireNonNull(scheduler, "scheduler"), "test timers");
         var telemetry = new Telemetry(scheduler, timers);
         runtime = new ServerRuntime(
                 scheduler, timers, telemetry, new Errors(telemetry), new ServerRegistry(0), new HealthRegistry());
+        runtime.registry().around(crashes);
+    }
+
+    /// Lets the test's servers crash where the test says, those of its Foundations too.
+    ///
+    /// @return always the same one, without rules at first
+    public CrashInjection crashes() {
+        return crashes;
     }
 
     /// The runtime: its telemetry, timers, scheduler, health.
@@ -44,8 +56,8 @@ public final class TestServers implements AutoCloseable {
         return runtime;
     }
 
-    /// Starts a server under a supervisor of its own, one for one with three restarts in five seconds. Blocks until
-    /// it is ready.
+    /// Starts a server under a supervisor of its own, one for one with three restarts in five
+    /// seconds. Blocks until it is ready.
     ///
     /// @param <P> the protocol
     /// @param <V> the view
@@ -68,13 +80,15 @@ public final class TestServers implements AutoCloseable {
         return tree;
     }
 
-    /// Starts a whole Foundation on the same time, waiting, threads and chance. Blocks until it is ready.
+    /// Starts a whole Foundation on the same time, waiting, threads and chance. Blocks until it
+    /// is ready.
     ///
-    /// @param builder its settings; the scheduler is set here
+    /// @param builder its settings; scheduler and crash injection are set here
     /// @return the Foundation, stopped by [#close()]
     /// @throws io.elixirscope.foundation.error.FoundationException if it does not start
     public Foundation start(FoundationBuilder builder) {
-        Foundation foundation = builder.scheduler(runtime.scheduler()).start().orElseThrow();
+        Foundation foundation =
+                builder.scheduler(runtime.scheduler()).around(crashes).start().orElseThrow();
         closeLater(foundation::close);
         return foundation;
     }
@@ -95,8 +109,8 @@ public final class TestServers implements AutoCloseable {
         return runtime.ref(server);
     }
 
-    /// Stops all trees and Foundations, the last one first, each in the time that its children are given, and the
-    /// timers. Blocks until that is done. Twice does nothing more.
+    /// Stops all trees and Foundations, the last one first, each in the time that its children
+    /// are given, and the timers. Blocks until that is done. Twice does nothing more.
     @Override
     public void close() {
         List<Runnable> started;

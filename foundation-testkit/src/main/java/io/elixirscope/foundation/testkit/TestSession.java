@@ -102,7 +102,8 @@ final class TestSession {
         return left;
     }
 
-    /// Threads that should have ended: those started through the test's scheduler, and new ones of the library.
+    /// Threads that should have ended: those started through the test's scheduler, and new ones
+    /// of the library.
     private List<Thread> candidates() {
         List<Thread> candidates = new ArrayList<>(ledger.threads());
         if (before != null) {

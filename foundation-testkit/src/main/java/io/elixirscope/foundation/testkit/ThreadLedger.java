@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A scheduler that knows which of the threads it started have not ended, and where each was started. Thread-safe.
+/// A scheduler that knows which of the threads it started have not ended, and where each was
+/// started. Thread-safe.
 final class ThreadLedger implements Scheduler {
     private static final int FRAMES = 16;
 
@@ -18,7 +19,8 @@ final class ThreadLedger implements Scheduler {
     private final Map<Thread, Entry> alive = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
 
-    /// A thread that has not ended. Its parent is the thread that started it, if that is in here too.
+    /// A thread that has not ended. Its parent is the thread that started it, if that is in here
+    /// too.
     private record Entry(
             int number,
             Thread thread,

@@ -3,12 +3,13 @@ package io.elixirscope.foundation.testkit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What happened in a seeded run: each point at which the baton could change hands, in order. Immutable. The same
-/// seed gives an equal trace, as long as the code under test is deterministic by itself.
+/// What happened in a seeded run: each point at which the baton could change hands, in order.
+/// Immutable. The same seed gives an equal trace, as long as the code under test is
+/// deterministic by itself.
 ///
 /// @param seed the seed
-/// @param steps one text a point, such as `caller#3 WAKE -> inventory#2`: thread and number of its start, what it
-///     did, and who runs next
+/// @param steps one text a point, such as `caller#3 WAKE -> inventory#2`: thread and number of
+///     its start, what it did, and who runs next
 public record Trace(long seed, List<String> steps) {
     /// Copies the list.
     ///

@@ -2,8 +2,8 @@ package io.elixirscope.foundation.testkit;
 
 import io.elixirscope.foundation.time.Scheduler;
 
-/// Waits for the end of a seeded run, in real time, and ends one whose holder of the baton blocks or computes for too
-/// long.
+/// Waits for the end of a seeded run, in real time, and ends one whose holder of the baton
+/// blocks or computes for too long.
 final class Watchdog {
     private static final long LOOK_MILLIS = 50;
     private static final long BLOCKED_NANOS = 1_000_000_000L;

@@ -166,6 +166,16 @@ final class DeterministicIT {
         }
 
         @Test
+        void aWaitThatOnlyTimersOutlive() {
+            assertThatThrownBy(() -> Deterministic.replay(1, run -> {
+                        run.runtime().timers().every(Duration.ofSeconds(1), () -> {});
+                        new Gate<String>(run.scheduler()).await();
+                    }))
+                    .hasMessageContaining("no end after 1000000 points: only timers go on")
+                    .hasMessageContaining("\"test\" waits for Gate");
+        }
+
+        @Test
         void aLatchThatNobodyCounts() {
             assertThatThrownBy(() -> Deterministic.replay(1, _ -> new CountDownLatch(1).await()))
                     .hasMessageContaining("thread \"test\" has the baton and blocks outside of the library for 1 s")

@@ -36,7 +36,8 @@ final class EngineLaws {
         Result<?> in(ServerContext<Lab> context);
     }
 
-    /// What a server saw. Touched by its handlers alone, which are never two at once: that is one of the laws.
+    /// What a server saw. Touched by its handlers alone, which are never two at once: that is
+    /// one of the laws.
     private static final class Seen {
         final Map<Integer, Integer> last = new TreeMap<>();
         final List<String> lines = new ArrayList<>();
@@ -83,6 +84,12 @@ final class EngineLaws {
                         (task, state, context) -> Reply.ok(task.work().in(context), state));
     }
 
+    /// Queued, or on its callers' threads where it is idle.
+    private static GenServer<Lab, Integer> eitherMode(
+            DeterministicRun run, GenServerBuilder<Lab, Integer, Integer> server) {
+        return run.random(2) == 0 ? server.build() : server.nonBlocking().build();
+    }
+
     private static Supervisor.Builder root(GenServer<?, ?>... servers) {
         var root = Supervisor.named("root").intensity(1_000, LONG);
         for (var server : servers) {
@@ -93,7 +100,7 @@ final class EngineLaws {
 
     static void order(DeterministicRun run) {
         var seen = new Seen();
-        var server = lab(run, "lab", seen).mailbox(1 + run.random(4)).build();
+        var server = eitherMode(run, lab(run, "lab", seen).mailbox(1 + run.random(4)));
         run.start(root(server).build());
         var ref = run.runtime().ref(server);
         List<Fork<Integer>> senders = new ArrayList<>();
@@ -123,7 +130,7 @@ final class EngineLaws {
 
     static void answers(DeterministicRun run) {
         var seen = new Seen();
-        var server = lab(run, "lab", seen).mailbox(2).build();
+        var server = eitherMode(run, lab(run, "lab", seen).mailbox(2));
         run.start(root(server).build());
         var ref = run.runtime().ref(server);
         List<Fork<Integer>> callers = new ArrayList<>();
@@ -159,7 +166,7 @@ final class EngineLaws {
 
     static void restart(DeterministicRun run) {
         var seen = new Seen();
-        var server = lab(run, "lab", seen).build();
+        var server = eitherMode(run, lab(run, "lab", seen));
         run.start(root(server).build());
         var ref = run.runtime().ref(server);
         var first = run.fork("breaker", () -> ref.call(new Lab.Ask(1, 1, true), LONG));
@@ -270,7 +277,7 @@ final class EngineLaws {
 
     static void timers(DeterministicRun run) {
         var seen = new Seen();
-        var server = lab(run, "lab", seen).build();
+        var server = eitherMode(run, lab(run, "lab", seen));
         run.start(root(server).build());
         var ref = run.runtime().ref(server);
         Work arm = context -> {

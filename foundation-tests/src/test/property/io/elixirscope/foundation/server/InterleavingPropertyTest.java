@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The laws of the engine under hundreds of interleavings, each of which can be run again by its seed.
+/// The laws of the engine under hundreds of interleavings, each of which can be run again by its
+/// seed.
 final class InterleavingPropertyTest {
     private static final int SEEDS = 300;
     private static final int MANY_SEEDS = 5_000;

@@ -120,7 +120,7 @@ final class SupervisorLogic {
         return switch (backoff) {
             case RetryStrategy.None _, RetryStrategy.Immediate _ -> Duration.ZERO;
             case RetryStrategy.Fixed(var delay) -> delay;
-            case RetryStrategy.Exponential(_, var cap) -> cap;
+            case RetryStrategy.Exponential(var _, var cap) -> cap;
         };
     }
 

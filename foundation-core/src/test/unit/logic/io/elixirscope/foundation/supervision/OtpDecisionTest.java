@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `https://www.erlang.org/doc/system/` (`sup_princ.html`).
 ///
 /// - *children*: `P`ermanent, `T`ransient, `X` temporary, in starting order; `!` significant, `-` stopped
-/// - *limit*: most restarts / period in seconds, then after `@` the seconds of earlier ones; the child ends at second 10
+/// - *limit*: most restarts / period in seconds, then after `@` the seconds of earlier ones; the child ends at second
+/// 10
 /// - *decision*: who is stopped, in order `>` who is started, in order; what is not named runs on. A child after
 /// `forget` loses its specification
 final class OtpDecisionTest {
@@ -108,8 +109,8 @@ final class OtpDecisionTest {
                 Optional.empty());
         var end = new SupervisorLogic.End(ends, reason(reason), Optional.empty());
         var history = RestartHistory.EMPTY.with(new RestartWindow(earlier(limit)));
-        var decided = SupervisorLogic.decide(
-                rules, members(children), end, history, new SupervisorLogic.Moment(NOW, 0));
+        var decided =
+                SupervisorLogic.decide(rules, members(children), end, history, new SupervisorLogic.Moment(NOW, 0));
         assertThat(shown(decided, ends)).as(source).isEqualTo(decision);
     }
 
@@ -124,7 +125,8 @@ final class OtpDecisionTest {
     private static List<SupervisorLogic.Member> members(String text) {
         List<SupervisorLogic.Member> members = new ArrayList<>();
         for (String child : text.split(" +")) {
-            ChildSpec spec = ChildSpec.of(Supervisor.named(child.substring(0, 1)).build())
+            ChildSpec spec = ChildSpec.of(
+                            Supervisor.named(child.substring(0, 1)).build())
                     .restart(
                             switch (child.charAt(1)) {
                                 case 'P' -> RestartType.PERMANENT;
@@ -170,7 +172,7 @@ final class OtpDecisionTest {
             case Decision.GiveUp _ -> "give up";
             case Decision.Escalate _ -> "escalate";
             case Decision.Join _ -> "join";
-            case Decision.Restart(var group, _, _) -> {
+            case Decision.Restart(var group, var _, var _) -> {
                 String forget = group.remove().isEmpty() ? "" : " forget " + String.join(" ", group.remove());
                 yield (String.join(" ", group.stop()) + " > " + String.join(" ", group.start())).strip() + forget;
             }

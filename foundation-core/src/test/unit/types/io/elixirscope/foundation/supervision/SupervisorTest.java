@@ -61,7 +61,9 @@ final class SupervisorTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("child \"job\" of supervisor root is significant and its supervisor's autoShutdown is"
                             + " NEVER; set it to ANY_SIGNIFICANT or ALL_SIGNIFICANT, or leave significant() out");
-            assertThat(builder.autoShutdown(AutoShutdown.ALL_SIGNIFICANT).build().autoShutdown())
+            assertThat(builder.autoShutdown(AutoShutdown.ALL_SIGNIFICANT)
+                            .build()
+                            .autoShutdown())
                     .isEqualTo(AutoShutdown.ALL_SIGNIFICANT);
         }
 

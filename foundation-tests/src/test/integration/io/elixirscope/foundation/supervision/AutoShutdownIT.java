@@ -71,9 +71,10 @@ final class AutoShutdownIT {
             assertThat(told.attribute("child")).isEqualTo("one");
         });
         assertThat(stage.runtime.health().health().status()).isEqualTo(HealthStatus.HEALTHY);
-        assertThat(stage.ref(helper).call(new Probe.All())).isInstanceOfSatisfying(Result.Err.class, failed -> assertThat(
-                        failed.error().type())
-                .isEqualTo(FoundationErrorType.SERVICE_UNAVAILABLE));
+        assertThat(stage.ref(helper).call(new Probe.All()))
+                .isInstanceOfSatisfying(
+                        Result.Err.class,
+                        failed -> assertThat(failed.error().type()).isEqualTo(FoundationErrorType.SERVICE_UNAVAILABLE));
     }
 
     @Test
@@ -130,8 +131,9 @@ final class AutoShutdownIT {
         var ends = new LinkedBlockingQueue<TreeEnd>();
         var tree = stage.start(Supervisor.named("root")
                 .autoShutdown(AutoShutdown.ALL_SIGNIFICANT)
-                .child(unit(AutoShutdown.ANY_SIGNIFICANT), child -> child.restart(RestartType.TEMPORARY)
-                        .significant())
+                .child(
+                        unit(AutoShutdown.ANY_SIGNIFICANT),
+                        child -> child.restart(RestartType.TEMPORARY).significant())
                 .build());
         tree.onEnd(ends::add);
         finish(two);

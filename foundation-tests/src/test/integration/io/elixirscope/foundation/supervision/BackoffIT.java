@@ -49,7 +49,8 @@ final class BackoffIT {
     }
 
     private SupervisionTree group(RestartStrategy strategy) {
-        var tree = stage.start(root().strategy(strategy).child(a).child(b).child(c).build());
+        var tree =
+                stage.start(root().strategy(strategy).child(a).child(b).child(c).build());
         log.lines.clear();
         return tree;
     }
@@ -108,8 +109,7 @@ final class BackoffIT {
         clock.advance(Duration.ofSeconds(4));
         crash(b);
         assertThat(states(tree))
-                .containsExactly(
-                        ChildStatus.State.WAITING, ChildStatus.State.WAITING, ChildStatus.State.RUNNING);
+                .containsExactly(ChildStatus.State.WAITING, ChildStatus.State.WAITING, ChildStatus.State.RUNNING);
         clock.advance(Duration.ofSeconds(6));
         assertThat(log.lines).containsExactly("terminate a", "terminate b", "init a");
         clock.advance(Duration.ofSeconds(4));
@@ -121,8 +121,7 @@ final class BackoffIT {
         var tree = group(RestartStrategy.ONE_FOR_ALL);
         crash(b);
         assertThat(states(tree))
-                .containsExactly(
-                        ChildStatus.State.RUNNING, ChildStatus.State.WAITING, ChildStatus.State.RUNNING);
+                .containsExactly(ChildStatus.State.RUNNING, ChildStatus.State.WAITING, ChildStatus.State.RUNNING);
         crash(c);
         assertThat(tree.children().get(2).restartsAt())
                 .isEqualTo(tree.children().get(1).restartsAt());
@@ -172,8 +171,7 @@ final class BackoffIT {
         clock.advance(WAIT);
         assertThat(starts).hasValue(2);
         assertThat(states(tree))
-                .containsExactly(
-                        ChildStatus.State.RUNNING, ChildStatus.State.WAITING, ChildStatus.State.WAITING);
+                .containsExactly(ChildStatus.State.RUNNING, ChildStatus.State.WAITING, ChildStatus.State.WAITING);
         clock.advance(WAIT);
         assertThat(starts).hasValue(3);
         assertThat(states(tree)).containsOnly(ChildStatus.State.RUNNING);
@@ -181,7 +179,8 @@ final class BackoffIT {
 
     @Test
     void theLimitCountsEndsNotWaits() {
-        var tree = stage.start(root().intensity(1, Duration.ofSeconds(30)).child(a).build());
+        var tree =
+                stage.start(root().intensity(1, Duration.ofSeconds(30)).child(a).build());
         crash(a);
         clock.advance(WAIT);
         crash(a);
@@ -190,7 +189,8 @@ final class BackoffIT {
 
     @Test
     void wherePeriodsAreShorterThanWaitsItGoesOnForEver() {
-        var tree = stage.start(root().intensity(1, Duration.ofSeconds(5)).child(a).build());
+        var tree =
+                stage.start(root().intensity(1, Duration.ofSeconds(5)).child(a).build());
         for (int i = 0; i < 20; i++) {
             crash(a);
             clock.advance(WAIT);
@@ -239,9 +239,7 @@ final class BackoffIT {
 
     @Test
     void aDynamicChildWaitsTooAndIsStoppedMeanwhile() {
-        var workers = DynamicSupervisor.named("workers")
-                .backoff(WAIT, WAIT)
-                .build();
+        var workers = DynamicSupervisor.named("workers").backoff(WAIT, WAIT).build();
         var tree = stage.start(Supervisor.named("root").child(workers).build());
         var children = tree.children(workers);
         children.start(a).orElseThrow();
@@ -264,9 +262,9 @@ final class BackoffIT {
         assertThat(states(tree)).containsExactly(ChildStatus.State.WAITING);
         var answer = stage.async(() -> stage.ref(a).call(new Probe.Add("x"), Duration.ofSeconds(1)));
         clock.advance(Duration.ofSeconds(1));
-        assertThat(answer).isCompletedWithValueMatching(result -> result
-                        instanceof Result.Err<Integer>(var error)
-                && error.type() == FoundationErrorType.SERVICE_UNAVAILABLE);
+        assertThat(answer)
+                .isCompletedWithValueMatching(result -> result instanceof Result.Err<Integer>(var error)
+                        && error.type() == FoundationErrorType.SERVICE_UNAVAILABLE);
         clock.advance(WAIT);
         assertThat(states(tree)).containsExactly(ChildStatus.State.RUNNING);
         assertThat(stage.ref(a).available()).isTrue();

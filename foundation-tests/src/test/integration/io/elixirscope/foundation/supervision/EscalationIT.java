@@ -68,7 +68,10 @@ final class EscalationIT {
     void anyOtherExceptionIsRestarted() {
         var tree = stage.start(group);
         crash(a, new IllegalStateException("boom"));
-        crash(a, FoundationError.of(FoundationErrorType.SERVICE_UNAVAILABLE, "later").toException());
+        crash(
+                a,
+                FoundationError.of(FoundationErrorType.SERVICE_UNAVAILABLE, "later")
+                        .toException());
         assertThat(tree.ended()).isEmpty();
         assertThat(stage.ref(a).available()).isTrue();
     }
@@ -127,9 +130,9 @@ final class EscalationIT {
         assertThat(starts).hasValue(2);
         assertThat(tree.ended())
                 .containsInstanceOf(TreeEnd.Failed.class)
-                .hasValueSatisfying(end -> assertThat(
-                                ((TreeEnd.Failed) end).error().type())
-                        .isEqualTo(FoundationErrorType.SUPERVISOR_ESCALATED));
+                .hasValueSatisfying(
+                        end -> assertThat(((TreeEnd.Failed) end).error().type())
+                                .isEqualTo(FoundationErrorType.SUPERVISOR_ESCALATED));
     }
 
     @Test

@@ -104,8 +104,8 @@ final class SupervisorChildrenIT {
 
         @Test
         void doesNotKeepAChildThatFailed() {
-            var failed = children.start(withInit("c", () -> Init.failed(FoundationError.of(
-                    FoundationErrorType.CONFIG_NOT_FOUND, "no file"))));
+            var failed = children.start(withInit(
+                    "c", () -> Init.failed(FoundationError.of(FoundationErrorType.CONFIG_NOT_FOUND, "no file"))));
             assertThat(failure(failed)).isEqualTo(FoundationErrorType.INITIALIZATION_FAILED);
             assertThat(shown()).containsExactly("a RUNNING", "b RUNNING");
             assertThat(children.start(c)).isInstanceOf(Result.Ok.class);
@@ -166,8 +166,7 @@ final class SupervisorChildrenIT {
             assertThat(children.stop("a")).isEqualTo(DONE);
             assertThat(shown()).containsExactly("a STOPPED", "b RUNNING");
             assertThat(log.exits).containsExactly(ExitReason.shutdown());
-            assertThat(failure(stage.ref(a).call(new Probe.All())))
-                    .isEqualTo(FoundationErrorType.SERVICE_UNAVAILABLE);
+            assertThat(failure(stage.ref(a).call(new Probe.All()))).isEqualTo(FoundationErrorType.SERVICE_UNAVAILABLE);
             assertThat(children.stop("a")).isEqualTo(DONE);
         }
 
@@ -397,16 +396,18 @@ final class SupervisorChildrenIT {
             return Init.ready("");
         });
         assertThat(children.start(ChildSpec.of(asking))).isEqualTo(DONE);
-        assertThat(answers).singleElement().satisfies(answer -> assertThat(error(answer).message())
-                .contains("about to start or stop server asking"));
+        assertThat(answers)
+                .singleElement()
+                .satisfies(
+                        answer -> assertThat(error(answer).message()).contains("about to start or stop server asking"));
     }
 
     @Test
     void refusesWhenTheTreeIsStopped() {
         tree.stop();
         clock.settle();
-        for (var refused :
-                List.of(children.start(ChildSpec.of(c)), children.stop("a"), children.restart("a"), children.delete("a"))) {
+        for (var refused : List.of(
+                children.start(ChildSpec.of(c)), children.stop("a"), children.restart("a"), children.delete("a"))) {
             assertThat(failure(refused)).isEqualTo(FoundationErrorType.SERVICE_UNAVAILABLE);
         }
     }
@@ -421,7 +422,8 @@ final class SupervisorChildrenIT {
     void aSupervisorStandsOnceInATree() {
         var twin = Supervisor.named("twin").build();
         var left = Supervisor.named("left").child(twin).build();
-        assertThatThrownBy(() -> Supervisor.named("top").child(left).child(twin).build().start(stage.runtime))
+        assertThatThrownBy(() ->
+                        Supervisor.named("top").child(left).child(twin).build().start(stage.runtime))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"twin\" is in this tree already");
     }

@@ -155,6 +155,25 @@ final class ServersGuide {
     }
     // @end region="timers"
 
+    // @start region="idle"
+    sealed interface Connection {
+        record Send(String line) implements Connection, Call<Connection, Integer> {}
+
+        record Hangup() implements Connection, Cast<Connection> {}
+    }
+
+    static GenServer<Connection, Integer> connection(Duration patience) {
+        return GenServer.named("connection", Connection.class)
+                .init(context -> Init.ready(0))
+                .onCall(
+                        Connection.Send.class,
+                        (send, sent) -> Reply.<Integer, Integer>ok(sent + 1, sent + 1)
+                                .thenAfterIdle(patience, new Connection.Hangup()))
+                .onCast(Connection.Hangup.class, (hangup, sent) -> Next.stop(sent, ExitReason.normal()))
+                .build();
+    }
+    // @end region="idle"
+
     // @start region="later"
     sealed interface Turnstile {
         record Pass() implements Turnstile, Call<Turnstile, Integer> {}
@@ -209,6 +228,18 @@ final class ServersGuide {
         }
     }
     // @end region="crash"
+
+    // @start region="nonblocking"
+    static GenServer<Stock, Map<String, Integer>> fastStock() {
+        return GenServer.named("fast-stock", Stock.class)
+                .init(context -> Init.ready(Map.of("anvil", 5)))
+                .onCall(Stock.Reserve.class, ServersGuide::reserve)
+                .onCast(Stock.Delivered.class, ServersGuide::delivered)
+                .mailbox(256, GenServer.Overflow.dropOldest())
+                .nonBlocking()
+                .build();
+    }
+    // @end region="nonblocking"
 
     // @start region="monitor"
     sealed interface Warden {

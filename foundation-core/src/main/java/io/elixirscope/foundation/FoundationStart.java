@@ -15,8 +15,8 @@ import io.elixirscope.foundation.health.HealthRegistry;
 import io.elixirscope.foundation.metrics.Metrics;
 import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
-import io.elixirscope.foundation.server.ServerRegistry;
 import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.server.ServerTable;
 import io.elixirscope.foundation.supervision.Shutdown;
 import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.supervision.Supervisor;
@@ -98,11 +98,11 @@ final class FoundationStart {
         var telemetry = new Telemetry(scheduler, timers);
         releases.add("system log", new SystemLog(settings.logger, scheduler, timers, telemetry));
         var errors = new Errors(telemetry);
-        var registry = new ServerRegistry(storage.starts());
+        var servers = new ServerTable(storage.starts());
         if (settings.around != null) {
-            registry.around(settings.around);
+            servers.around(settings.around);
         }
-        return new ServerRuntime(scheduler, timers, telemetry, errors, registry, new HealthRegistry());
+        return new ServerRuntime(scheduler, timers, telemetry, errors, servers, new HealthRegistry());
     }
 
     private Result<EventStore> openStore(Storage storage, Config<?> config) {
@@ -134,7 +134,7 @@ final class FoundationStart {
                         runtime.telemetry(),
                         runtime.errors()));
         var metrics = new Metrics(runtime);
-        runtime.registry().onFence(store::fence);
+        runtime.servers().onFence(store::fence);
         var recorder = new Recorder(
                 store, new Recorder.Origin(settings.source(), settings.node), settings.scheduler, runtime.telemetry());
         releases.add("recorder", recorder);

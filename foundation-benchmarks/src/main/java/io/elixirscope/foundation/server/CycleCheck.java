@@ -40,7 +40,7 @@ public final class CycleCheck implements Contender.Looped {
         timers = new Timers(scheduler, "timers");
         var telemetry = new Telemetry(scheduler, timers);
         var runtime = new ServerRuntime(
-                scheduler, timers, telemetry, new Errors(telemetry), new ServerRegistry(0), new HealthRegistry());
+                scheduler, timers, telemetry, new Errors(telemetry), new ServerTable(0), new HealthRegistry());
         for (int server = 0; server < SERVERS; server++) {
             chain.add(incarnation(runtime, "server-" + server));
         }
@@ -57,8 +57,8 @@ public final class CycleCheck implements Contender.Looped {
                 .init(_ -> Init.ready(0))
                 .onCast(Nothing.Ping.class, (_, state) -> Next.state(state))
                 .build();
-        ServerCell<Nothing, Integer> cell = runtime.registry().cell(definition, runtime);
-        var incarnation = new Incarnation(cell, runtime.registry().nextEpoch());
+        ServerCell<Nothing, Integer> cell = runtime.servers().cell(definition, runtime);
+        var incarnation = new Incarnation(cell, runtime.servers().nextEpoch());
         cell.begins(incarnation);
         return incarnation;
     }

@@ -110,7 +110,7 @@ public final class GenServer<P, V> {
     }
 
     /// Runs the functions of all servers of a runtime, each on the thread that would run it anyway: for
-    /// tests that inject faults. [ServerRegistry#around] takes one. What it throws counts as thrown by
+    /// tests that inject faults. [ServerTable#around] takes one. What it throws counts as thrown by
     /// the server's own code. Must be thread-safe.
     public interface Around {
         /// Runs an `init`.

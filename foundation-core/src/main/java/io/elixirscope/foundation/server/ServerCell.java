@@ -64,7 +64,7 @@ final class ServerCell<P, V> implements Server<P, V> {
                 definition.behaviour().limits().mailbox(),
                 definition.behaviour().limits().overflow());
         this.nonBlocking = definition.behaviour().limits().execution() == Behaviour.Execution.CALLERS;
-        this.lends = nonBlocking && runtime.registry().lendsToCallers();
+        this.lends = nonBlocking && runtime.servers().lendsToCallers();
         this.telemetry = new ServerTelemetry(runtime, definition.name());
     }
 

@@ -49,7 +49,7 @@ public final class ServerControl {
     /// @return the hold
     /// @throws IllegalArgumentException if another supervisor has it, or another server has its name
     public static ServerControl take(ServerRuntime runtime, GenServer<?, ?> server) {
-        ServerCell<?, ?> cell = runtime.registry().cell(server, runtime);
+        ServerCell<?, ?> cell = runtime.servers().cell(server, runtime);
         if (!cell.claim()) {
             throw new IllegalArgumentException("server \"" + server.name()
                     + "\" is a child twice in one runtime; define a second server under another name");
@@ -66,7 +66,7 @@ public final class ServerControl {
     /// others keep go on answering that it is stopped. The server must be closed.
     public void forget() {
         cell.unclaim();
-        cell.runtime().registry().forget(cell);
+        cell.runtime().servers().forget(cell);
     }
 
     /// Starts an incarnation. The one before must be over.
@@ -74,8 +74,7 @@ public final class ServerControl {
     /// @param listener hears how it goes, even if no thread could be started
     /// @return the new incarnation
     public Incarnation start(Listener listener) {
-        Incarnation incarnation =
-                new Incarnation(cell, cell.runtime().registry().nextEpoch());
+        Incarnation incarnation = new Incarnation(cell, cell.runtime().servers().nextEpoch());
         cell.begins(incarnation);
         try {
             var limits = cell.definition().behaviour().limits();
@@ -117,7 +116,7 @@ public final class ServerControl {
 
     private static <P, S, V> Runnable loop(
             ServerCell<P, V> cell, Behaviour<P, S, V> behaviour, Incarnation incarnation, Listener listener) {
-        GenServer.Around around = cell.runtime().registry().around();
+        GenServer.Around around = cell.runtime().servers().around();
         Behaviour<P, S, V> run = around == null ? behaviour : behaviour.runBy(around);
         var loop = new IncarnationLoop<>(cell, run, incarnation, listener);
         if (cell.nonBlocking()) {
@@ -193,12 +192,12 @@ public final class ServerControl {
         return Optional.ofNullable(left);
     }
 
-    /// Tells those who asked by [ServerRegistry#onFence(Consumer)] of a fenced incarnation. A store may
+    /// Tells those who asked by [ServerTable#onFence(Consumer)] of a fenced incarnation. A store may
     /// have to wait for its own lock in it.
     ///
     /// @param fenced the incarnation
     public void tellFenced(Incarnation fenced) {
-        for (Consumer<? super Incarnation> listener : cell.runtime().registry().fenceListeners()) {
+        for (Consumer<? super Incarnation> listener : cell.runtime().servers().fenceListeners()) {
             listener.accept(fenced);
         }
     }

@@ -14,14 +14,14 @@ import java.util.Objects;
 /// @param timers timers and deadlines
 /// @param telemetry where everything is told
 /// @param errors where crashes are recorded, once each
-/// @param registry name → server
+/// @param servers name → server
 /// @param health where each supervision tree registers its check
 public record ServerRuntime(
         Scheduler scheduler,
         Timers timers,
         Telemetry telemetry,
         Errors errors,
-        ServerRegistry registry,
+        ServerTable servers,
         HealthRegistry health) {
     /// Refuses null parts.
     ///
@@ -29,14 +29,14 @@ public record ServerRuntime(
     /// @param timers timers and deadlines
     /// @param telemetry where everything is told
     /// @param errors where crashes are recorded, once each
-    /// @param registry name → server
+    /// @param servers name → server
     /// @param health where each supervision tree registers its check
     public ServerRuntime {
         Objects.requireNonNull(scheduler, "scheduler");
         Objects.requireNonNull(timers, "timers");
         Objects.requireNonNull(telemetry, "telemetry");
         Objects.requireNonNull(errors, "errors");
-        Objects.requireNonNull(registry, "registry");
+        Objects.requireNonNull(servers, "servers");
         Objects.requireNonNull(health, "health");
     }
 
@@ -48,6 +48,6 @@ public record ServerRuntime(
     /// @return the handle; the same one each time
     /// @throws IllegalArgumentException if another definition has that name
     public <P, V> Server<P, V> ref(GenServer<P, V> definition) {
-        return registry.cell(definition, this);
+        return servers.cell(definition, this);
     }
 }

@@ -2,6 +2,7 @@ package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.telemetry.MeasurementUnit;
+import io.elixirscope.foundation.telemetry.Tally;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import io.elixirscope.foundation.telemetry.TelemetryEvent;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class ServerTelemetry {
     }
 
     private static Tally tally(ServerRuntime runtime, String name, String server) {
-        return new Tally(runtime, runtime.telemetry().event(name, MeasurementUnit.COUNT, "server"), server);
+        TelemetryEvent event = runtime.telemetry().event(name, MeasurementUnit.COUNT, "server");
+        return new Tally(runtime.scheduler(), runtime.timers(), event, server);
     }
 }

@@ -5,6 +5,7 @@ import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.server.Incarnation;
 import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.telemetry.Tally;
 import io.elixirscope.foundation.time.Scheduler;
 import io.elixirscope.foundation.time.ThreadKind;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class TaskTable {
     private final int maxTasks;
     private final TaskErrors errors;
     private final TaskTelemetry telemetry;
-    private final TaskRefusals refusals;
+    private final Tally refusals;
     private final Set<Task<?>> present = ConcurrentHashMap.newKeySet();
     /// Places taken: never above `maxTasks`.
     private final AtomicInteger places = new AtomicInteger();
@@ -50,7 +51,7 @@ final class TaskTable {
         this.maxTasks = maxTasks;
         this.errors = new TaskErrors(name);
         this.telemetry = new TaskTelemetry(runtime.telemetry());
-        this.refusals = new TaskRefusals(runtime, telemetry.refused, name);
+        this.refusals = new Tally(runtime.scheduler(), runtime.timers(), telemetry.refused, name);
         for (Task.End end : Task.End.values()) {
             ends.put(end, new LongAdder());
         }
@@ -85,7 +86,7 @@ final class TaskTable {
     }
 
     private <T> Task<T> refused(String operation, FoundationError error) {
-        refusals.add();
+        refusals.add(1);
         return Task.refused(this, operation, error);
     }
 

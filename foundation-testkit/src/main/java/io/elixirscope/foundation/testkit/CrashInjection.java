@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [TestServers] and [DeterministicRun] have one. A Foundation that a test starts by itself
 /// takes one by `Foundation.builder().around(crashes)`, a runtime by
-/// `runtime.registry().around(crashes)`, before its servers start. Production code carries
+/// `runtime.servers().around(crashes)`, before its servers start. Production code carries
 /// nothing for it: without an injection nothing stands between the engine and the functions of a
 /// server.
 public final class CrashInjection implements GenServer.Around {

@@ -9,8 +9,8 @@ import io.elixirscope.foundation.server.Incarnation;
 import io.elixirscope.foundation.server.Init;
 import io.elixirscope.foundation.server.Next;
 import io.elixirscope.foundation.server.ServerControl;
-import io.elixirscope.foundation.server.ServerRegistry;
 import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.server.ServerTable;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import io.elixirscope.foundation.time.Scheduler;
@@ -48,7 +48,7 @@ final class FencedServer {
         Timers timers = new Timers(scheduler, "fenced-timers");
         Telemetry telemetry = new Telemetry(scheduler, timers);
         return new ServerRuntime(
-                scheduler, timers, telemetry, new Errors(telemetry), new ServerRegistry(1), new HealthRegistry());
+                scheduler, timers, telemetry, new Errors(telemetry), new ServerTable(1), new HealthRegistry());
     }
 
     /// What the body gives, run by the living incarnation.
@@ -63,7 +63,7 @@ final class FencedServer {
         CompletableFuture<T> done = new CompletableFuture<>();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch fenced = new CountDownLatch(1);
-        runtime.registry().onFence(told);
+        runtime.servers().onFence(told);
         cast(() -> {
             begun.countDown();
             await(fenced);

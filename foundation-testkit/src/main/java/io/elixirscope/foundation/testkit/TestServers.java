@@ -7,7 +7,7 @@ import io.elixirscope.foundation.FoundationBuilder;
 import io.elixirscope.foundation.health.HealthRegistry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
-import io.elixirscope.foundation.server.ServerRegistry;
+import io.elixirscope.foundation.server.ServerTable;
 import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.supervision.Supervisor;
@@ -38,8 +38,8 @@ public final class TestServers implements AutoCloseable {
         var timers = new Timers(requireNonNull(scheduler, "scheduler"), "test timers");
         var telemetry = new Telemetry(scheduler, timers);
         runtime = new ServerRuntime(
-                scheduler, timers, telemetry, new Errors(telemetry), new ServerRegistry(0), new HealthRegistry());
-        runtime.registry().around(crashes);
+                scheduler, timers, telemetry, new Errors(telemetry), new ServerTable(0), new HealthRegistry());
+        runtime.servers().around(crashes);
     }
 
     /// Lets the test's servers crash where the test says, those of its Foundations too.

@@ -202,9 +202,9 @@ final class CallIT {
         @Test
         void theRegistryKnowsServersByName() {
             var server = stage.ref(definition);
-            assertThat(stage.runtime.registry().find("probe")).containsSame((ServerRef<?>) server);
-            assertThat(stage.runtime.registry().find("nobody")).isEmpty();
-            assertThat(stage.runtime.registry().names()).containsExactly("probe");
+            assertThat(stage.runtime.servers().find("probe")).containsSame((ServerRef<?>) server);
+            assertThat(stage.runtime.servers().find("nobody")).isEmpty();
+            assertThat(stage.runtime.servers().names()).containsExactly("probe");
         }
     }
 }

@@ -45,7 +45,7 @@ final class ShutdownIT {
 
     @BeforeEach
     void listen() {
-        stage.runtime.registry().onFence(fenced::add);
+        stage.runtime.servers().onFence(fenced::add);
     }
 
     @AfterEach

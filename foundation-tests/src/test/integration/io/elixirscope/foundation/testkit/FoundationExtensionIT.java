@@ -71,7 +71,7 @@ final class FoundationExtensionIT {
             var server = servers.start(Probe.server("probe"));
             assertThat(server.call(new Probe.Add("a"))).isEqualTo(Result.ok(1));
             assertThat(runtime).isSameAs(servers.runtime());
-            assertThat(runtime.registry().names()).contains("before", "probe");
+            assertThat(runtime.servers().names()).contains("before", "probe");
         }
 
         @Test

@@ -6,8 +6,8 @@ import io.elixirscope.foundation.health.HealthRegistry;
 import io.elixirscope.foundation.server.ExitReason;
 import io.elixirscope.foundation.server.Incarnation;
 import io.elixirscope.foundation.server.ServerControl;
-import io.elixirscope.foundation.server.ServerRegistry;
 import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.server.ServerTable;
 import io.elixirscope.foundation.telemetry.Emission;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
@@ -35,7 +35,7 @@ final class ConfigNode implements AutoCloseable, ServerControl.Listener {
         var telemetry = new Telemetry(scheduler, timers);
         telemetry.attach("test", "elixir_scope.*", emissions::add);
         runtime = new ServerRuntime(
-                scheduler, timers, telemetry, new Errors(telemetry), new ServerRegistry(1), new HealthRegistry());
+                scheduler, timers, telemetry, new Errors(telemetry), new ServerTable(1), new HealthRegistry());
     }
 
     /// Opens without starting the server.

@@ -1,8 +1,8 @@
 package io.elixirscope.foundation.event;
 
 import io.elixirscope.foundation.health.HealthRegistry;
-import io.elixirscope.foundation.server.ServerRegistry;
 import io.elixirscope.foundation.server.ServerRuntime;
+import io.elixirscope.foundation.server.ServerTable;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import io.elixirscope.foundation.time.Scheduler;
@@ -16,6 +16,6 @@ final class EventRuntime {
         Timers timers = new Timers(scheduler, "event-test-timers");
         Telemetry telemetry = new Telemetry(scheduler, timers);
         return new ServerRuntime(
-                scheduler, timers, telemetry, new Errors(telemetry), new ServerRegistry(1), new HealthRegistry());
+                scheduler, timers, telemetry, new Errors(telemetry), new ServerTable(1), new HealthRegistry());
     }
 }

@@ -20,9 +20,9 @@ public enum Mode {
         now = mode;
     }
 
-    /// An empty registry for a runtime of this mode.
-    public static ServerRegistry registry() {
-        return now == QUEUEING ? ServerRegistry.queueing(0) : new ServerRegistry(0);
+    /// An empty table for a runtime of this mode.
+    public static ServerTable servers() {
+        return now == QUEUEING ? ServerTable.queueing(0) : new ServerTable(0);
     }
 
     /// The definition in this mode.

@@ -26,7 +26,7 @@ public final class Stage implements AutoCloseable {
         timers = new Timers(scheduler, "test timers");
         Telemetry telemetry = new Telemetry(scheduler, timers);
         runtime = new ServerRuntime(
-                scheduler, timers, telemetry, new Errors(telemetry), Mode.registry(), new HealthRegistry());
+                scheduler, timers, telemetry, new Errors(telemetry), Mode.servers(), new HealthRegistry());
     }
 
     public static Stage system() {
@@ -37,10 +37,10 @@ public final class Stage implements AutoCloseable {
     public SupervisionTree start(Supervisor supervisor) {
         SupervisionTree tree = supervisor.start(runtime).orElseThrow();
         trees.add(tree);
-        runtime.registry()
+        runtime.servers()
                 .names()
                 .forEach(name -> awaitRest(
-                        (ServerCell<?, ?>) runtime.registry().find(name).orElseThrow()));
+                        (ServerCell<?, ?>) runtime.servers().find(name).orElseThrow()));
         return tree;
     }
 

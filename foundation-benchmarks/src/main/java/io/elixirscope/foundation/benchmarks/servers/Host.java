@@ -3,7 +3,7 @@ package io.elixirscope.foundation.benchmarks.servers;
 import io.elixirscope.foundation.health.HealthRegistry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
-import io.elixirscope.foundation.server.ServerRegistry;
+import io.elixirscope.foundation.server.ServerTable;
 import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.supervision.DynamicChildren;
 import io.elixirscope.foundation.supervision.DynamicSupervisor;
@@ -29,7 +29,7 @@ final class Host implements AutoCloseable {
         var timers = new Timers(scheduler, "timers");
         var telemetry = new Telemetry(scheduler, timers);
         runtime = new ServerRuntime(
-                scheduler, timers, telemetry, new Errors(telemetry), new ServerRegistry(0), new HealthRegistry());
+                scheduler, timers, telemetry, new Errors(telemetry), new ServerTable(0), new HealthRegistry());
         var root = Supervisor.named("host")
                 .intensity(Integer.MAX_VALUE, Duration.ofMillis(1))
                 .child(dynamic);

@@ -132,9 +132,9 @@ final class GenServerBuilderTest {
 
         @Test
         void refusesAStartNumberOutOfRange() {
-            assertThatThrownBy(() -> new ServerRegistry(-1)).hasMessageContaining("was -1");
-            assertThatThrownBy(() -> new ServerRegistry(1L << 23)).hasMessageContaining("8388607");
-            assertThat(new ServerRegistry((1L << 23) - 1).nextEpoch()).isPositive();
+            assertThatThrownBy(() -> new ServerTable(-1)).hasMessageContaining("was -1");
+            assertThatThrownBy(() -> new ServerTable(1L << 23)).hasMessageContaining("8388607");
+            assertThat(new ServerTable((1L << 23) - 1).nextEpoch()).isPositive();
         }
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The servers of one runtime by name, and who wants to hear of fenced incarnations. Thread-safe; look-ups
 /// take no lock.
-public final class ServerRegistry {
+public final class ServerTable {
     /// Bits of a fencing token that hold the epoch; the start number is above them.
     private static final int EPOCH_BITS = 40;
 
@@ -23,16 +23,16 @@ public final class ServerRegistry {
     private volatile GenServer.@Nullable Around around;
     private final boolean lends;
 
-    /// An empty registry.
+    /// An empty table.
     ///
     /// @param startNumber how often the data directory was started before, `0..8,388,607`; it leads all fencing
     ///     tokens
     /// @throws IllegalArgumentException if `startNumber` is out of range
-    public ServerRegistry(long startNumber) {
+    public ServerTable(long startNumber) {
         this(startNumber, true);
     }
 
-    private ServerRegistry(long startNumber, boolean lends) {
+    private ServerTable(long startNumber, boolean lends) {
         this.lends = lends;
         if (startNumber < 0 || startNumber > LARGEST_START) {
             throw new IllegalArgumentException("startNumber must be 0.." + LARGEST_START + ", was " + startNumber);
@@ -40,14 +40,14 @@ public final class ServerRegistry {
         this.epochs = new AtomicLong(startNumber << EPOCH_BITS);
     }
 
-    /// An empty registry whose non-blocking servers queue every call, for tests: a server must behave the
+    /// An empty table whose non-blocking servers queue every call, for tests: a server must behave the
     /// same on its callers' threads and on its own.
     ///
-    /// @param startNumber as for [#ServerRegistry(long)]
-    /// @return the registry
+    /// @param startNumber as for [#ServerTable(long)]
+    /// @return the table
     /// @throws IllegalArgumentException if `startNumber` is out of range
-    public static ServerRegistry queueing(long startNumber) {
-        return new ServerRegistry(startNumber, false);
+    public static ServerTable queueing(long startNumber) {
+        return new ServerTable(startNumber, false);
     }
 
     boolean lendsToCallers() {

@@ -19,6 +19,8 @@ module io.elixirscope.foundation {
     exports io.elixirscope.foundation.event.journal;
     exports io.elixirscope.foundation.health;
     exports io.elixirscope.foundation.metrics;
+    exports io.elixirscope.foundation.pubsub;
+    exports io.elixirscope.foundation.registry;
     exports io.elixirscope.foundation.retry;
     exports io.elixirscope.foundation.server;
     exports io.elixirscope.foundation.supervision;

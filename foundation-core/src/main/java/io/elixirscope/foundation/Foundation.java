@@ -9,6 +9,8 @@ import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.health.Health;
 import io.elixirscope.foundation.metrics.ErrorLog;
 import io.elixirscope.foundation.metrics.Metrics;
+import io.elixirscope.foundation.pubsub.PubSub;
+import io.elixirscope.foundation.registry.ServerRegistry;
 import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
@@ -109,6 +111,16 @@ public final class Foundation implements Services, AutoCloseable {
     @Override
     public TaskSupervisor tasks() {
         return parts.tasks();
+    }
+
+    @Override
+    public ServerRegistry registry() {
+        return parts.registry();
+    }
+
+    @Override
+    public PubSub pubSub() {
+        return parts.pubSub();
     }
 
     /// Starts and stops children of a dynamic supervisor of the application.

@@ -5,6 +5,8 @@ import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.event.Events;
 import io.elixirscope.foundation.metrics.Metrics;
+import io.elixirscope.foundation.pubsub.PubSub;
+import io.elixirscope.foundation.registry.ServerRegistry;
 import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
@@ -22,6 +24,8 @@ record FoundationParts(
         Metrics metrics,
         Retry retry,
         TaskSupervisor tasks,
+        ServerRegistry registry,
+        PubSub pubSub,
         ErrorCatalogue errorCatalogue)
         implements Services {
 

@@ -13,6 +13,8 @@ import io.elixirscope.foundation.event.journal.FileEventStore;
 import io.elixirscope.foundation.event.journal.FileStoreOptions;
 import io.elixirscope.foundation.health.HealthRegistry;
 import io.elixirscope.foundation.metrics.Metrics;
+import io.elixirscope.foundation.pubsub.PubSub;
+import io.elixirscope.foundation.registry.ServerRegistry;
 import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.ServerRuntime;
@@ -141,9 +143,23 @@ final class FoundationStart {
         var tasks = TaskSupervisor.named("tasks").build(runtime);
         FoundationHealth.register(runtime, events, metrics, recorder);
         runtime.health().register("tasks", tasks::health);
+        var registry = new ServerRegistry(runtime);
+        runtime.health().register("registry", registry::health);
+        var pubSub = new PubSub(runtime);
+        runtime.health().register("pubsub", pubSub::health);
+        releases.add("topics", pubSub);
         var retry = new Retry(settings.scheduler, runtime.telemetry(), runtime.errors());
         var parts = new FoundationParts(
-                runtime, config, settings.configType, events, metrics, retry, tasks, settings.errorCatalogue);
+                runtime,
+                config,
+                settings.configType,
+                events,
+                metrics,
+                retry,
+                tasks,
+                registry,
+                pubSub,
+                settings.errorCatalogue);
         return tree(parts, events.server("events", retention(config)))
                 .start(runtime)
                 .map(tree -> running(parts, tree));

@@ -4,6 +4,8 @@ import io.elixirscope.foundation.config.Config;
 import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.event.Events;
+import io.elixirscope.foundation.pubsub.PubSub;
+import io.elixirscope.foundation.registry.ServerRegistry;
 import io.elixirscope.foundation.retry.Retry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
@@ -60,6 +62,16 @@ public interface Services {
     ///
     /// @return the task supervisor of this Foundation
     TaskSupervisor tasks();
+
+    /// Where servers register themselves under keys of the application, and are found.
+    ///
+    /// @return the registry of this Foundation
+    ServerRegistry registry();
+
+    /// Messages to whoever wants them, by topic.
+    ///
+    /// @return the topics of this Foundation
+    PubSub pubSub();
 
     /// Begins an operation: whatever runs inside its `run` or `call` carries its correlation id, through servers into
     /// events and errors.

@@ -178,6 +178,12 @@ public enum FoundationErrorType implements ErrorType {
             "A task was cancelled before it ended",
             "Start it again if it is still wanted",
             "Before you do: what it did before may have taken effect"),
+    /// Another server, or this one, holds it already.
+    KEY_TAKEN(
+            row("S412", LOW, Retry.NONE, 409, ALREADY_EXISTS),
+            "Somebody is registered under this key",
+            "Use the holder that the report names instead of starting a second one",
+            "If the holder has to go, stop it first: its entries end with it"),
     /// The child runs or is about to; what was asked is for stopped children.
     CHILD_NOT_STOPPED(
             row("S420", LOW, Retry.NONE, 409, FAILED_PRECONDITION),

@@ -5,6 +5,7 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.time.Scheduler;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One message on its way, linked into a mailbox. For a call it is also where the caller waits: the
@@ -32,6 +33,12 @@ final class Envelope extends AtomicReference<@Nullable Object> {
 
     /// A cast of [WaitingCasts], the oldest when this is taken.
     record Ticket(long owner) implements Content {}
+
+    /// A message of a feed may be due; the feed says which.
+    record Due(Incarnation.Feed feed, long owner) implements Content {}
+
+    /// A message that a feed gave, made on the server's thread.
+    record Fed(Supplier<? extends Message<?>> message, long owner) implements Content {}
 
     /// Stop when all before it is handled.
     record StopMark(ExitReason reason, long owner) implements Content {}
@@ -89,6 +96,11 @@ final class Envelope extends AtomicReference<@Nullable Object> {
         return new Envelope(content, context, false, null);
     }
 
+    /// Whether something is lost when it is not handled: not with a mark, and a feed counts its own losses.
+    boolean matters() {
+        return !(content instanceof StopMark) && !(content instanceof Due);
+    }
+
     long owner() {
         return switch (content) {
             case Sent sent -> sent.owner();
@@ -96,6 +108,8 @@ final class Envelope extends AtomicReference<@Nullable Object> {
             case DownNotice notice -> notice.owner();
             case IdleNotice notice -> notice.owner();
             case Ticket ticket -> ticket.owner();
+            case Due due -> due.owner();
+            case Fed fed -> fed.owner();
             case StopMark mark -> mark.owner();
         };
     }
@@ -155,6 +169,7 @@ final class Envelope extends AtomicReference<@Nullable Object> {
             case IdleNotice notice ->
                 HandlerTable.typeOf(notice.idle().message()).getSimpleName();
             case Ticket _ -> "Cast";
+            case Due _, Fed _ -> "Published";
             case StopMark _ -> "Stop";
         };
     }

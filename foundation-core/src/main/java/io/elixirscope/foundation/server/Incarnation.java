@@ -1,24 +1,26 @@
 package io.elixirscope.foundation.server;
 
+import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationError;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One life of a server, from a start to its end. Thread-safe.
 ///
-/// It is known to the thread while the server's own code runs: [#current()] tells a store, a publisher or
-/// another server on whose behalf it is called. Once it is [#fenced()] nothing done on its behalf may take
-/// effect; a store checks that inside its own critical section.
+/// It is known to the thread while the server's own code runs: [#current()] tells a store, a
+/// publisher or another server on whose behalf it is called. Once it is [#fenced()] nothing done
+/// on its behalf may take effect; a store checks that inside its own critical section.
 public final class Incarnation {
-    /// Who may touch the mailbox and the books of an incarnation: the engine's code on its thread, or
-    /// nobody while the thread sleeps, waits for its first turn, or runs the user's code. From those
-    /// fencing takes the role away; a thread in the engine's code is told to leave by itself; both in one
-    /// compare-and-set. LENT is the phase of a non-blocking server without a thread of its own: then the
-    /// head of the mailbox says who has the role.
+    /// Who may touch the mailbox and the books of an incarnation: the engine's code on its
+    /// thread, or nobody while the thread sleeps, waits for its first turn, or runs the user's
+    /// code. From those fencing takes the role away; a thread in the engine's code is told to
+    /// leave by itself; both in one compare-and-set. LENT is the phase of a non-blocking server
+    /// without a thread of its own: then the head of the mailbox says who has the role.
     private enum Phase {
         ASLEEP,
         LENT,
@@ -38,6 +40,7 @@ public final class Incarnation {
     private final Watchers watchers = new Watchers();
     /// Made when a step asks for it first.
     private volatile @Nullable IdleTimeout idleTimeout;
+    private final Endings endings = new Endings();
     /// The watches that this one has set on others.
     private final Set<Monitor> watching = ConcurrentHashMap.newKeySet();
 
@@ -45,7 +48,8 @@ public final class Incarnation {
     private volatile @Nullable Thread thread;
     /// The thread that has the role: its own, or a caller's.
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
-    /// Whose code the owner runs around this one's, as a caller; written by the owner before it may wait.
+    /// Whose code the owner runs around this one's, as a caller; written by the owner before it
+    /// may wait.
     private @Nullable Incarnation outer;
     private volatile @Nullable ExitReason stopRequest;
     private volatile boolean killed;
@@ -68,8 +72,21 @@ public final class Incarnation {
         return Frame.mine().current;
     }
 
-    /// Whether the current thread runs the code of a server of this runtime: it must not wait for all its
-    /// servers.
+    /// The incarnation whose own code, running now on this thread, was given `context`.
+    ///
+    /// @param context what its code was given
+    /// @return that incarnation; fenced if it was abandoned meanwhile
+    /// @throws IllegalStateException if its code does not run, or runs on another thread
+    /// @throws IllegalArgumentException if the engine did not make the context
+    public static Incarnation of(ServerContext<?> context) {
+        if (context instanceof LiveContext<?> live) {
+            return live.incarnation();
+        }
+        throw new IllegalArgumentException("context must be one that a server's own code was given, was " + context);
+    }
+
+    /// Whether the current thread runs the code of a server of this runtime: it must not wait for
+    /// all its servers.
     ///
     /// @param runtime the runtime
     /// @return false on other threads
@@ -78,8 +95,8 @@ public final class Incarnation {
         return current != null && current.cell.runtime().equals(runtime);
     }
 
-    /// Number of this incarnation: later ones have larger numbers, across starts of the process too. It is
-    /// the fencing token.
+    /// Number of this incarnation: later ones have larger numbers, across starts of the process
+    /// too. It is the fencing token.
     ///
     /// @return the number, `> 0`
     public long epoch() {
@@ -94,8 +111,8 @@ public final class Incarnation {
         return now != Phase.ASLEEP && now != Phase.LENT && now != Phase.ENGINE && now != Phase.USER;
     }
 
-    /// Why the code that runs now may not block: it is a handler of a non-blocking server, which may be
-    /// running on its caller's thread. A store asks before it appends to a device.
+    /// Why the code that runs now may not block: it is a handler of a non-blocking server, which
+    /// may be running on its caller's thread. A store asks before it appends to a device.
     ///
     /// @param operation what would block, for people
     /// @return `S405 blocking_call_refused`, empty if it may block
@@ -106,8 +123,8 @@ public final class Incarnation {
                 : Optional.empty();
     }
 
-    /// Whether a thread that was left behind is still in its code: its own until it ends, a caller's until
-    /// it is back.
+    /// Whether a thread that was left behind is still in its code: its own until it ends, a
+    /// caller's until it is back.
     ///
     /// @param left the thread
     /// @return false once it is out
@@ -115,7 +132,8 @@ public final class Incarnation {
         return left.isAlive() && (left.equals(thread) || left.equals(owner.get()));
     }
 
-    /// Whether the current thread runs a handler of a non-blocking server; `init` and `terminate` may block.
+    /// Whether the current thread runs a handler of a non-blocking server; `init` and `terminate`
+    /// may block.
     boolean mustNotBlock() {
         return cell.nonBlocking() && onOwnThread() && (inHand != null || thread != owner.get());
     }
@@ -126,6 +144,60 @@ public final class Incarnation {
     public String server() {
         return cell.name();
     }
+
+    /// The server's address.
+    ///
+    /// @return what stays valid when this incarnation is over
+    public ServerRef<?> ref() {
+        return cell;
+    }
+
+    /// Has `ending` run once when this incarnation is over, before the next one starts: on its
+    /// own thread or, if it was abandoned, on that of its supervisor, which must not be held up.
+    ///
+    /// Who makes something that ends with the incarnation calls this first, then lets others see
+    /// the thing, then asks [#fenced()] and takes it back if so: then nothing of a fenced
+    /// incarnation stays.
+    ///
+    /// @param ending short, waits for nothing, throws nothing
+    /// @return false if it is over: `ending` will not run
+    public boolean atEnd(Runnable ending) {
+        return !fenced() && endings.add(ending);
+    }
+
+    /// Takes back [#atEnd(Runnable)], because the thing has ended before.
+    ///
+    /// @param ending the same object
+    public void notAtEnd(Runnable ending) {
+        endings.remove(ending);
+    }
+
+    /// Puts a place for a message of `feed` into this server's mailbox, beyond its bound: the
+    /// feed bounds what it holds. When its turn comes, the feed is asked for a message. Does not
+    /// block. A place that belongs to an incarnation that is over is taken out without asking.
+    ///
+    /// @param feed gives the message
+    public void due(Feed feed) {
+        if (!fenced()) {
+            cell.enqueue(Envelope.system(new Envelope.Due(feed, epoch), null));
+        }
+    }
+
+    /// What holds messages for one incarnation until their turn comes.
+    public interface Feed {
+        /// The next message, asked for on the server's thread between two others.
+        ///
+        /// @return null if there is none any more
+        @Nullable
+        Fed take();
+    }
+
+    /// A message of a [Feed].
+    ///
+    /// @param message makes it, as part of its handling: what this throws crashes the incarnation
+    /// @param context what its sender's code ran in, null if nothing
+    public record Fed(
+            Supplier<? extends Cast<?>> message, @Nullable ErrorContext context) {}
 
     @Override
     public String toString() {
@@ -154,7 +226,8 @@ public final class Incarnation {
         }
     }
 
-    /// A caller begins or, with null, ends to run its message; it may be inside another server's code.
+    /// A caller begins or, with null, ends to run its message; it may be inside another server's
+    /// code.
     void lentTo(@Nullable Thread caller, @Nullable Incarnation around) {
         outer = around;
         owner.setRelease(caller);
@@ -231,9 +304,8 @@ public final class Incarnation {
 
     /// Takes the role away.
     ///
-    /// @return true if the thread stays behind, in the user's code or without a processor to get up on;
-    ///     false if it
-    ///     leaves by itself or is gone
+    /// @return true if the thread stays behind, in the user's code or without a processor to get
+    ///     up on; false if it leaves by itself or is gone
     boolean fence() {
         while (true) {
             if (phase.compareAndSet(Phase.USER, Phase.FENCED) || phase.compareAndSet(Phase.ASLEEP, Phase.FENCED)) {
@@ -347,6 +419,10 @@ public final class Incarnation {
         if (timeout != null) {
             timeout.close();
         }
+    }
+
+    Endings endings() {
+        return endings;
     }
 
     Watchers watchers() {

@@ -258,10 +258,17 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             tick.timer().tickTaken();
         }
         if (owner != 0 && owner != incarnation.epoch()) {
-            if (!(envelope.content instanceof Envelope.StopMark)) {
+            if (envelope.matters()) {
                 cell.telemetry().dropped.add(1);
             }
             return null;
+        }
+        if (envelope.content instanceof Envelope.Due due) {
+            Incarnation.Fed fed = due.feed().take();
+            if (fed == null) {
+                return null;
+            }
+            return enter(Envelope.system(new Envelope.Fed(fed.message(), owner), fed.context()));
         }
         if (envelope.content instanceof Envelope.StopMark(var reason, var _)) {
             return terminated(reason);
@@ -273,6 +280,10 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             cell.telemetry().skipped.add(1);
             return null;
         }
+        return enter(envelope);
+    }
+
+    private @Nullable ExitReason enter(Envelope envelope) {
         if (!incarnation.enterUser(envelope)) {
             cell.mailbox().putBack(envelope);
             return ExitReason.shutdown();

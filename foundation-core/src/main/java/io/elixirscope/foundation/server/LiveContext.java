@@ -44,6 +44,12 @@ final class LiveContext<P> implements ServerContext<P> {
         return promised;
     }
 
+    /// The incarnation, for its own code.
+    Incarnation incarnation() {
+        inOwnCode();
+        return incarnation;
+    }
+
     @Override
     public ServerRef<P> self() {
         inOwnCode();

@@ -285,6 +285,7 @@ final class ServerCell<P, V> implements Server<P, V> {
             }
         }
         ended.closeIdleTimeout();
+        ended.endings().runAll();
         telemetry.dropped.add(ended.timers().close());
         for (Envelope call : ended.deferred().takeAll()) {
             call.answer(Result.err(ServerErrors.notGiven(name(), call.label())), runtime.scheduler());
@@ -317,7 +318,7 @@ final class ServerCell<P, V> implements Server<P, V> {
         long dropped = 0;
         for (Envelope each = oldest; each != null; each = each.next) {
             if (!each.isCall()) {
-                dropped += each.content instanceof Envelope.StopMark ? 0 : 1;
+                dropped += each.matters() ? 1 : 0;
             } else if (!each.settled()) {
                 each.answer(Result.err(ServerErrors.unavailable(name(), lifecycle)), runtime.scheduler());
             }

@@ -114,7 +114,8 @@ final class Turn<P, S, V> {
             case Envelope.Tick tick -> tick.message();
             case Envelope.DownNotice notice -> notice.onDown().apply(notice.down());
             case Envelope.IdleNotice notice -> notice.idle().message();
-            case Envelope.Ticket _, Envelope.StopMark _ ->
+            case Envelope.Fed fed -> fed.message().get();
+            case Envelope.Ticket _, Envelope.Due _, Envelope.StopMark _ ->
                 throw new IllegalStateException(envelope.label() + " has no message");
         };
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// A count of one kind of loss of one origin, told of at most once a second, on a thread of its own, so that a
-/// listener never holds who counts. Thread-safe; counting does not block.
+/// A count of one kind of loss of one origin, told of at most once a second, on a thread of its
+/// own, so that a listener never holds who counts. Thread-safe; counting does not block.
 public final class Tally {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
@@ -43,7 +43,8 @@ public final class Tally {
         return event.enabled();
     }
 
-    /// Counts, and tells of it if somebody listens: at once, or when a second has passed since the last telling.
+    /// Counts, and tells of it if somebody listens: at once, or when a second has passed since
+    /// the last telling.
     ///
     /// @param number how many, `>= 0`
     public void add(long number) {

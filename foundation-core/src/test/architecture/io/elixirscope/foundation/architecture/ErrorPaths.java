@@ -41,6 +41,8 @@ final class ErrorPaths {
             "the one caller inside the package makes it C403, as any other failed write",
             "control.Connection java.util.concurrent.CancellationException",
             "how a verb learns that nobody reads it any more; the connection itself catches it",
+            "pubsub.QueueReceiver java.lang.InterruptedException",
+            "the waiting method says so in its signature, as every method that truly blocks may",
             "time.Gate java.lang.InterruptedException",
             "the waiting method says so in its signature, as every method that truly blocks may",
             "value.JsonProblem tools.jackson.core.exc.StreamReadException",

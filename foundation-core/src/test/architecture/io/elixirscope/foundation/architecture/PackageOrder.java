@@ -29,6 +29,8 @@ final class PackageOrder {
             Map.entry("telemetry", Set.of("value", "error", "time")),
             Map.entry("health", Set.of("value", "error", "time", "telemetry")),
             Map.entry("server", BELOW_SERVER),
+            Map.entry("registry", SERVER),
+            Map.entry("pubsub", SERVER),
             Map.entry("supervision", SERVER),
             Map.entry("retry", Set.of("error", "time", "telemetry")),
             Map.entry("metrics", SERVER),

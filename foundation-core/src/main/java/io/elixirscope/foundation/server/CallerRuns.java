@@ -1,56 +1,42 @@
 package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.error.ErrorContext;
-import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.time.Scheduler;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The callers' side of one incarnation of a non-blocking server: a call runs on its caller's thread while
 /// the server is idle and nothing waits.
 final class CallerRuns<P, S, V> {
     /*
-     * One loan of the role.
+     * One loan of the role. The head of the mailbox is the whole of it.
      *
-     *  1. lend      null -> loan: nobody else can enter, and what others send is linked on top of the loan
+     *  1. lend      null -> the caller's own mark: nobody else can enter, and what others send is linked on top of it
      *  2. handler   with the state, on the caller's thread, as the incarnation's code (Frame, Incarnation.owner)
-     *  3. endLoan   loan, or the stack on it -> OWNED. A supervisor that gives the caller up does the same; whoever
-     *               succeeds has the role. So the state, the view and the answer of a fenced handler go nowhere
-     *  4. commit    state and view
-     *  5. release   OWNED -> null, or the role is handed over to a thread of its own because something waits
+     *  3. commit    state and view, of this incarnation alone: if it was fenced meanwhile, nobody looks at them any more
+     *  4. giveBack  mark -> null. A supervisor that gives the caller up, and a sender, move the same word: of giving back,
+     *               fencing and linking each sees the other. Who finds messages on top of its mark, or has more to do than
+     *               to return the answer, ends the loan (-> OWNED) and goes the long way (Settlement, Handover)
      *
-     * A caller may come with hardly any stack left, so that any call in 1-5 may overflow, and not only the handler's.
-     * Between the steps there are stores only; `orphan` says, by a store, which step the role was left behind at, and
-     * whoever comes next adopts it: this caller if its stack suffices, else the next sender or the supervisor.
+     * The mark is the thread's and not the incarnation's: a caller that comes back from a fenced handler must not end the
+     * loan of another that came late, with the same incarnation still in its hand.
      */
     private static final int DEEPEST = 32;
     private static final int FIRST_PAUSE = 8;
     private static final int LONGEST_PAUSE = 1_024;
     private static final int RUNS_BETWEEN_YIELDS = 256;
     private static final boolean MANY_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
-    private static final Duration ADOPT_AGAIN = Duration.ofMillis(100);
-    /// For a caller whose stack does not suffice for an error of its own.
-    private static final Result<?> EXHAUSTED = Result.err(ServerErrors.stackExhausted("of this call", "it"));
 
-    /// Where a role was left behind.
-    enum Orphan {
-        NONE,
-        LENT,
-        OWNED
-    }
-
+    final Handover handover;
     private final ServerCell<P, V> cell;
     private final Incarnation incarnation;
     private final IncarnationLoop<P, S, V> loop;
     private final LiveContext<P> context;
     private final Turn<P, S, V> turn;
     private final Mailbox mailbox;
-    private final Envelope loan = Envelope.loan();
-    /// Stored directly by who has no stack for a call.
-    volatile Orphan orphan = Orphan.NONE;
+    private final Published<V> published;
+    private final Settlement<P, S, V> settlement;
 
     CallerRuns(ServerCell<P, V> cell, Incarnation incarnation, IncarnationLoop<P, S, V> loop) {
         this.cell = cell;
@@ -58,7 +44,10 @@ final class CallerRuns<P, S, V> {
         this.loop = loop;
         this.context = loop.context();
         this.turn = loop.turn();
+        this.published = loop.published();
         this.mailbox = cell.mailbox();
+        this.handover = new Handover(cell, incarnation, loop);
+        this.settlement = new Settlement<>(cell, incarnation, loop, handover);
     }
 
     /// A call whose server may be idle.
@@ -126,300 +115,103 @@ final class CallerRuns<P, S, V> {
         return null;
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // the yield is for fairness, nothing relies on it
+    /// The yield is for fairness, nothing relies on it; the handler's reply type is that of the message.
+    @SuppressWarnings({"ThreadPriorityCheck", "unchecked", "ReferenceEquality"})
     private <R> @Nullable Result<R> run(Frame frame, Call<P, R> message, Duration limit, @Nullable ErrorContext sent) {
         int nested = frame.nested;
+        Envelope loan = frame.loan;
         if (nested >= DEEPEST || !mailbox.lend(loan)) {
             return null;
         }
         Incarnation around = frame.current;
-        boolean current = false;
-        Made<S, V> made = null;
+        Reply<?, S> reply = null;
+        V view = null;
         Throwable thrown = null;
         try {
-            incarnation.lentTo(Thread.currentThread(), around);
-            current = cell.isRole(this) && !incarnation.wanted();
-            if (current) {
+            if (!incarnation.wanted()) {
+                incarnation.lentTo(Thread.currentThread(), around);
                 frame.current = incarnation;
                 frame.nested = nested + 1;
                 context.lend(message);
-                Reply<?, S> reply = turn.takeOwn(message, loop.state());
-                made = new Made<>(reply, reply.state(), turn.view(reply.state()), reply.result());
+                Reply<?, S> made = turn.takeOwn(message, loop.state());
+                view = turn.view(made.state());
+                reply = made;
             }
         } catch (Throwable any) {
             thrown = any;
         }
         frame.current = around;
         frame.nested = nested;
-        Result<R> answer;
+        Result<?> answer;
         try {
-            if (made != null) {
-                answer = settle(message, limit, sent, made);
-            } else if (thrown != null) {
-                answer = failed(message, sent, thrown);
-            } else {
-                giveBack();
+            if (reply == null && thrown == null) {
+                notNow(loan);
                 return null;
             }
+            Envelope promised = context.takeBack();
+            answer = reply == null || view == null || promised != null ? null : plain(loan, reply, view);
+            if (answer == null) {
+                answer = settlement.end(
+                        new Settlement.Asked<>(message, limit, sent),
+                        new Settlement.Ran<>(loan, promised, reply, view, thrown));
+            }
         } catch (StackOverflowError beforeAnyStep) {
-            orphan = Orphan.LENT;
-            answer = withoutStack(EXHAUSTED);
+            handover.left = loan;
+            answer = Settlement.EXHAUSTED;
+        }
+        if (handover.left != null || answer == Settlement.EXHAUSTED) {
+            settlement.afterOverflow(answer);
         }
         if (++frame.ownRuns % RUNS_BETWEEN_YIELDS == 0
                 && nested == 0
                 && Thread.currentThread().isVirtual()) {
             Thread.yield(); // a virtual thread that never parks would keep its carrier from all others
         }
-        return answer;
+        return (Result<R>) answer;
     }
 
-    /// What a handler made.
-    private record Made<S, V>(
-            Reply<?, S> reply, S state, V view, @Nullable Result<?> given) {}
-
-    /// Steps 3-5 after a reply.
-    private <R> Result<R> settle(Call<P, R> message, Duration limit, @Nullable ErrorContext sent, Made<S, V> made) {
-        Orphan stage = Orphan.LENT;
-        Result<?> answer = EXHAUSTED;
-        try {
-            Envelope promised = context.takeBack();
-            incarnation.lentTo(null, null);
-            VarHandle.releaseFence();
-            if (!mailbox.endLoan(loan)) {
-                return lost(message);
-            }
-            stage = Orphan.OWNED;
-            loop.state = made.state;
-            cell.view = made.view;
-            Result<?> given = made.given;
-            boolean plain = given instanceof Result.Ok && promised == null;
-            answer = plain && given != null ? given : answer;
-            if (!plain || made.reply.saysMore() || incarnation.mayIdle()) {
-                promised = goOn(message, sent, made, promised);
-            }
-            finish();
-            stage = Orphan.NONE;
-            return typed(plain ? answer : slowly(message, limit, sent, given, promised));
-        } catch (Throwable fault) {
-            if (stage != Orphan.NONE) {
-                orphan = stage;
-            }
-            if (fault instanceof StackOverflowError) {
-                return withoutStack(answer);
-            }
-            throw fault;
+    /// Steps 3 and 4 for an answer with nothing else to do. Throws only while the loan stands for the role.
+    ///
+    /// @return null if there is more to do, which the loan still stands for
+    private @Nullable Result<?> plain(Envelope loan, Reply<?, S> reply, V view) {
+        if (!(reply.result() instanceof Result.Ok<?> answer) || reply.saysMore() || incarnation.mayIdle()) {
+            return null;
         }
-    }
-
-    /// What a reply asks for besides an answer, while the role is held.
-    private @Nullable Envelope goOn(
-            Call<P, ?> message, @Nullable ErrorContext sent, Made<S, V> made, @Nullable Envelope promised) {
-        loop.goOn(made.reply, sent);
-        if (made.given != null) {
-            return promised;
-        }
-        Envelope envelope = promised == null ? Envelope.call(message, sent, Thread.currentThread()) : promised;
-        envelope.deferredBy = incarnation;
-        incarnation.deferred().add(envelope);
-        return envelope;
-    }
-
-    /// A refusal, an answer that comes later, or one that a kept [ReplyTo] may have given before.
-    private <R> Result<?> slowly(
-            Call<P, R> message,
-            Duration limit,
-            @Nullable ErrorContext sent,
-            @Nullable Result<?> given,
-            @Nullable Envelope envelope) {
-        if (given == null) {
-            return new Caller<>(cell, message, limit).awaitAnswer(Objects.requireNonNull(envelope));
-        }
-        Result<?> answer = given;
-        if (given instanceof Result.Err<?>(var refused)) {
-            FoundationError error = refused.in(turn.contextOf(label(message), sent));
-            cell.runtime().errors().record(error);
-            answer = Result.err(error);
-        }
-        if (envelope != null && !envelope.answer(answer, cell.runtime().scheduler())) {
-            cell.telemetry().replyLate.add(1);
-            Result<?> first = envelope.answer();
-            return first == null ? answer : first;
-        }
-        return answer;
-    }
-
-    /// Steps 3-5 after a handler that threw. An overflow of the caller's stack costs the message, not the
-    /// server.
-    private <R> Result<R> failed(Call<P, R> message, @Nullable ErrorContext sent, Throwable thrown) {
-        Orphan stage = Orphan.LENT;
-        Result<?> answer = EXHAUSTED;
-        try {
-            Envelope promised = context.takeBack();
-            incarnation.lentTo(null, null);
-            if (!mailbox.endLoan(loan)) {
-                return lost(message);
-            }
-            stage = Orphan.OWNED;
-            boolean overflow = thrown instanceof StackOverflowError;
-            if (!overflow) {
-                answer = crashed(message, sent, thrown);
-            }
-            finish();
-            stage = Orphan.NONE;
-            if (overflow) {
-                FoundationError error = ServerErrors.stackExhausted(cell.name(), label(message))
-                        .in(turn.contextOf(label(message), sent));
-                cell.runtime().errors().record(error);
-                answer = Result.err(error);
-            }
-            if (promised != null) {
-                promised.answer(answer, cell.runtime().scheduler());
-            }
-            return typed(answer);
-        } catch (Throwable fault) {
-            if (stage != Orphan.NONE) {
-                orphan = stage;
-            }
-            if (fault instanceof StackOverflowError) {
-                return withoutStack(answer);
-            }
-            throw fault;
-        }
-    }
-
-    private Result<?> crashed(Call<P, ?> message, @Nullable ErrorContext sent, Throwable thrown) {
-        ErrorContext in = turn.contextOf(label(message), sent);
-        FoundationError error =
-                ServerErrors.crashed(incarnation, label(message), thrown).in(in);
-        loop.dies(label(message), thrown, error, in);
-        return Result.err(error);
-    }
-
-    /// The supervisor gave the caller up while it was in the handler: nothing of it counts.
-    private <R> Result<R> lost(Call<P, R> message) {
-        cell.telemetry().replyLate.add(1);
-        return Result.err(ServerErrors.abandonedByCaller(incarnation, label(message)));
-    }
-
-    /// The loan came between two incarnations, or just before an end.
-    private void giveBack() {
-        boolean mine = false;
+        S lastState = loop.state;
+        V lastView = published.view;
+        boolean released = false;
         try {
             incarnation.lentTo(null, null);
-            mine = mailbox.endLoan(loan);
-            if (mine) {
+            loop.state = reply.state();
+            published.set(view);
+            released = mailbox.giveBack(loan);
+            if (released && incarnation.wanted()) {
+                cell.wakeOwner();
+            }
+        } catch (StackOverflowError overflow) {
+            if (!released) { // the message is as if never sent
+                loop.state = lastState;
+                published.view = lastView;
+                throw overflow;
+            }
+        }
+        return released ? answer : null;
+    }
+
+    /// The loan came between two incarnations, or just before an end. Throws only before it has begun.
+    private void notNow(Envelope loan) {
+        Envelope role = loan;
+        try {
+            if (mailbox.endLoan(loan)) {
+                role = Mailbox.OWNED;
                 cell.handOver();
             }
         } catch (StackOverflowError noStack) {
-            orphan = mine ? Orphan.OWNED : Orphan.LENT;
+            handover.left = role;
         }
-    }
-
-    /// The role is released or handed over. Throws only before it has begun.
-    private void finish() {
-        boolean released = false;
-        try {
-            released = !loop.busy() && mailbox.release();
-            if (!released) {
-                StackRoom.need();
-                loop.handOver();
-            } else if (incarnation.wanted()) {
-                cell.wakeOwner();
-            }
-        } catch (Throwable noThread) {
-            if (!released) {
-                orphan = Orphan.OWNED;
-            }
-            try {
-                adoptLater();
-            } catch (StackOverflowError again) {
-                // the next sender or the supervisor adopts it
-            }
-        }
-    }
-
-    /// Gives the role, which is the caller's of this, to a thread of its own; if there is none to be had, later. Throws
-    /// only before it has begun.
-    void handOver() {
-        try {
-            StackRoom.need();
-            loop.handOver();
-        } catch (Throwable noThread) {
-            orphan = Orphan.OWNED;
-            try {
-                adoptLater();
-            } catch (StackOverflowError again) {
-                // the next sender or the supervisor adopts it
-            }
-        }
-    }
-
-    /// Takes a role that was left behind and gives it to a thread of its own.
-    void adopt() {
-        if (orphan == Orphan.NONE) {
-            return;
-        }
-        synchronized (loan) {
-            Orphan found = orphan;
-            if (found == Orphan.NONE) {
-                return;
-            }
-            StackRoom.need();
-            orphan = Orphan.NONE;
-            boolean mine = found == Orphan.OWNED;
-            try {
-                mine = mine || mailbox.endLoan(loan);
-                if (mine) {
-                    handOver();
-                }
-            } catch (StackOverflowError noStack) {
-                orphan = mine ? Orphan.OWNED : Orphan.LENT;
-                throw noStack;
-            }
-        }
-    }
-
-    private void adoptLater() {
-        try {
-            StackRoom.need();
-            cell.runtime().timers().after(ADOPT_AGAIN, this::adopt);
-        } catch (RuntimeException | Error noTimer) {
-            // the next sender or the supervisor adopts it
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // this very one
-    private <R> Result<R> withoutStack(Result<?> answer) {
-        try {
-            adopt();
-            if (answer == EXHAUSTED) {
-                cell.runtime().errors().record(((Result.Err<?>) EXHAUSTED).error());
-            }
-        } catch (StackOverflowError again) {
-            // the next sender or the supervisor adopts it
-        }
-        return typed(answer);
-    }
-
-    /// The supervisor takes the role from the caller that has it.
-    ///
-    /// @return false if a thread of the server's own, or a caller outside the handler, has it and will
-    ///     leave by itself
-    boolean takeLent() {
-        adopt();
-        return mailbox.endLoan(loan) || mailbox.own();
     }
 
     void endIdle() {
         loop.endIdle();
-    }
-
-    private static String label(Message<?> message) {
-        return HandlerTable.typeOf(message).getSimpleName();
-    }
-
-    @SuppressWarnings("unchecked") // the handler's reply type is that of the message
-    private static <R> Result<R> typed(Result<?> answer) {
-        return (Result<R>) answer;
     }
 }

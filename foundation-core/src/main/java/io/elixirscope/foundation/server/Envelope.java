@@ -66,7 +66,7 @@ final class Envelope extends AtomicReference<@Nullable Object> {
         this.caller = caller;
     }
 
-    /// What stands in a mailbox's head while a caller runs its own message; one for each incarnation.
+    /// What stands in a mailbox's head while a caller runs its own message; one for each thread.
     static Envelope loan() {
         Envelope mark = system(new StopMark(ExitReason.shutdown(), -1), null);
         mark.loan = mark;

@@ -17,6 +17,9 @@ final class Frame {
     /// Calls that this thread ran itself.
     int ownRuns;
 
+    /// What stands in the mailbox of a server whose role this thread has as a caller.
+    final Envelope loan = Envelope.loan();
+
     private Frame() {}
 
     static Frame mine() {

@@ -26,6 +26,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     @Nullable
     S state;
 
+    private final Published<V> published = new Published<>();
     private @Nullable Envelope continuation;
     /// Set when the role was taken away: somebody else has ended this incarnation.
     private boolean taken;
@@ -152,7 +153,8 @@ final class IncarnationLoop<P, S, V> implements Runnable {
                 state = ready.state();
                 continueWith(ready.continuation(), null);
                 incarnation.afterIdle(ready.idle());
-                cell.ready(incarnation, Objects.requireNonNull(first));
+                published.set(Objects.requireNonNull(first));
+                cell.ready(incarnation, published);
                 listener.ready(incarnation);
                 return true;
             }
@@ -315,7 +317,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     /// Publishes the view, gives the answer, and goes on as the step says.
     private @Nullable ExitReason settle(Envelope envelope, Turn.Outcome<S, V> outcome, ErrorContext in) {
         state = outcome.step().state();
-        cell.publish(outcome.view());
+        published.set(outcome.view());
         Result<?> answer = outcome.answer();
         if (envelope.isCall() && answer == null) {
             envelope.deferredBy = incarnation;
@@ -384,6 +386,10 @@ final class IncarnationLoop<P, S, V> implements Runnable {
 
     Turn<P, S, V> turn() {
         return turn;
+    }
+
+    Published<V> published() {
+        return published;
     }
 
     S state() {

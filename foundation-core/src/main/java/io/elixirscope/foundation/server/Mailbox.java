@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// order of the senders' compare-and-set on `head`.
 ///
 /// Of a non-blocking server, null means that nobody owns it: who links the first message has the ownership
-/// and must give it to a thread, and a caller may take a loan instead. A loan is ended by
-/// [#endLoan(Envelope)], by the caller that comes back or by the supervisor that gives it up: one of them
-/// succeeds.
+/// and must give it to a thread, and a caller may take a loan instead. The caller that comes back gives it
+/// back ([#giveBack(Envelope)]) or ends it ([#endLoan(Envelope)]), unless a supervisor that gave the caller
+/// up has ended it before ([#endAnyLoan()]): one of them succeeds.
 final class Mailbox {
-    private static final Envelope OWNED = Envelope.system(new Envelope.StopMark(ExitReason.shutdown(), -1), null);
+    /// The head of a mailbox that is owned, nothing newer waiting.
+    static final Envelope OWNED = Envelope.system(new Envelope.StopMark(ExitReason.shutdown(), -1), null);
 
     private final int capacity;
     private final AtomicReference<@Nullable Envelope> head = new AtomicReference<>(OWNED);
@@ -159,6 +160,29 @@ final class Mailbox {
     /// @return false if somebody has it
     boolean lend(Envelope loan) {
         return head.compareAndSet(null, loan);
+    }
+
+    /// Ends a loan on which nothing was linked: nobody has the ownership any more.
+    ///
+    /// @return false if messages arrived meanwhile, or the loan was ended before
+    boolean giveBack(Envelope loan) {
+        return head.compareAndSet(loan, null);
+    }
+
+    /// Ends whatever loan there is: the ownership is the caller of this one's.
+    ///
+    /// @return false if there is none
+    boolean endAnyLoan() {
+        while (true) {
+            Envelope newest = head.get();
+            Envelope loan = newest == null ? null : newest.loan;
+            if (loan == null) {
+                return false;
+            }
+            if (endLoan(loan)) {
+                return true;
+            }
+        }
     }
 
     /// Ends a loan: the ownership is the caller of this one's. Nothing is thrown once it has succeeded.

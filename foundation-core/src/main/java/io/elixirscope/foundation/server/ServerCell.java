@@ -2,7 +2,6 @@ package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.Result;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -50,9 +49,8 @@ final class ServerCell<P, V> implements Server<P, V> {
     private volatile Lifecycle lifecycle = Lifecycle.NEVER_STARTED;
     private volatile @Nullable Incarnation incarnation;
     private volatile @Nullable CallerRuns<P, ?, V> role;
-    /// Stored behind a release fence, read with acquire.
-    @Nullable
-    V view;
+    /// Of the incarnation that was ready last.
+    private volatile Published<V> published = new Published<>();
 
     private volatile @Nullable Instant staleSince;
     private volatile ExitReason lastExit = ExitReason.shutdown();
@@ -97,8 +95,7 @@ final class ServerCell<P, V> implements Server<P, V> {
 
     @Override
     public V read() {
-        V last = view;
-        VarHandle.acquireFence();
+        V last = published.get();
         if (last == null) {
             throw ServerErrors.noView(name()).toException();
         }
@@ -140,13 +137,13 @@ final class ServerCell<P, V> implements Server<P, V> {
                     wakeOwner();
                 }
             } else if (ownerless) {
-                callers.handOver();
+                callers.handover.toOwnThread();
             } else {
-                callers.adopt();
+                callers.handover.adopt();
             }
         } catch (StackOverflowError noStack) {
             if (ownerless && callers != null) {
-                callers.orphan = CallerRuns.Orphan.OWNED;
+                callers.handover.left = Mailbox.OWNED;
             }
             throw noStack;
         }
@@ -159,22 +156,22 @@ final class ServerCell<P, V> implements Server<P, V> {
     void handOver() {
         CallerRuns<P, ?, V> callers = role;
         if (callers != null) {
-            callers.handOver();
+            callers.handover.toOwnThread();
         }
     }
 
     /// Whether the role waits for somebody with more stack than the current thread has.
     boolean leftBehind() {
         CallerRuns<P, ?, V> callers = role;
-        if (callers == null || callers.orphan == CallerRuns.Orphan.NONE) {
+        if (callers == null || callers.handover.left == null) {
             return false;
         }
         try {
-            callers.adopt();
+            callers.handover.adopt();
         } catch (StackOverflowError noStack) {
             return true;
         }
-        return callers.orphan != CallerRuns.Orphan.NONE;
+        return callers.handover.left != null;
     }
 
     void wakeOwner() {
@@ -186,13 +183,13 @@ final class ServerCell<P, V> implements Server<P, V> {
             }
             try {
                 if (owned) {
-                    callers.handOver();
+                    callers.handover.toOwnThread();
                 } else {
-                    callers.adopt();
+                    callers.handover.adopt();
                 }
             } catch (StackOverflowError noStack) {
                 if (owned) {
-                    callers.orphan = CallerRuns.Orphan.OWNED;
+                    callers.handover.left = Mailbox.OWNED;
                 }
                 throw noStack;
             }
@@ -205,18 +202,9 @@ final class ServerCell<P, V> implements Server<P, V> {
         }
     }
 
-    void publish(V next) {
-        VarHandle.releaseFence();
-        view = next;
-    }
-
     /// The callers' side of the incarnation that is about to start.
     void role(CallerRuns<P, ?, V> next) {
         role = next;
-    }
-
-    boolean isRole(CallerRuns<?, ?, ?> asked) {
-        return role == asked;
     }
 
     /// A call that found a busy server and may run itself after all; null if not.
@@ -229,7 +217,11 @@ final class ServerCell<P, V> implements Server<P, V> {
     /// The supervisor takes the role from whoever has it, if that is a caller in the handler or nobody.
     boolean takeLentRole() {
         CallerRuns<P, ?, V> callers = role;
-        return callers != null && callers.takeLent();
+        if (callers == null || !callers.handover.toSupervisor()) {
+            return false;
+        }
+        published = published.copy();
+        return true;
     }
 
     /// Ends an incarnation whose role was taken while it had no thread.
@@ -257,8 +249,8 @@ final class ServerCell<P, V> implements Server<P, V> {
     }
 
     /// The incarnation's `init` is done. Its own thread.
-    synchronized void ready(Incarnation ready, V first) {
-        publish(first);
+    synchronized void ready(Incarnation ready, Published<V> first) {
+        published = first;
         staleSince = null;
         if (incarnation == ready && lifecycle != Lifecycle.STOPPING) {
             lifecycle = Lifecycle.RUNNING;
@@ -277,7 +269,7 @@ final class ServerCell<P, V> implements Server<P, V> {
         }
         synchronized (this) {
             lastExit = reason;
-            if (staleSince == null && view != null) {
+            if (staleSince == null && published.get() != null) {
                 staleSince = runtime.scheduler().clock().wallTime();
             }
             if (lifecycle != Lifecycle.STOPPING) {

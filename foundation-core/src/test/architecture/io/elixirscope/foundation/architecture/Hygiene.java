@@ -48,10 +48,8 @@ final class Hygiene {
 
     static ArchRule noStaticState() {
         // Frame.MINE is a slot of each thread, like a scoped value: it holds what that thread runs now, for no longer
-        // than
-        // it runs it, and nothing of one Foundation is seen through it by another. A scoped value itself would cost an
-        // idle
-        // call of a non-blocking server more than all the rest.
+        // than it runs it, and nothing of one Foundation is seen through it by another. A scoped value itself would
+        // cost an idle call of a non-blocking server more than all the rest.
         return fields().that()
                 .areStatic()
                 .and()

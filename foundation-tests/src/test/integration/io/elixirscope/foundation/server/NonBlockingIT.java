@@ -2,8 +2,10 @@ package io.elixirscope.foundation.server;
 
 import static io.elixirscope.foundation.server.CallIT.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Event;
@@ -12,11 +14,14 @@ import io.elixirscope.foundation.event.MemoryLimits;
 import io.elixirscope.foundation.event.journal.FileEventStore;
 import io.elixirscope.foundation.event.journal.FileStoreOptions;
 import io.elixirscope.foundation.supervision.Supervisor;
+import io.elixirscope.foundation.time.Timer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,16 +98,19 @@ final class NonBlockingIT {
         }
 
         @Test
-        void castsInitAndTerminateNeverRunOnACallersThread() {
-            var threads = new ArrayList<Thread>();
+        void castsTimersInitAndTerminateNeverRunOnACallersThread() throws Exception {
+            var threads = new CopyOnWriteArrayList<Thread>();
+            var ticked = new CountDownLatch(2);
             var server = GenServer.named("told", Probe.class)
-                    .init(_ -> {
+                    .init(context -> {
                         threads.add(Thread.currentThread());
+                        Timer _ = context.sendAfter(new Probe.Note("timer"), Duration.ZERO);
                         return Init.ready("state");
                     })
                     .terminate((_, _) -> threads.add(Thread.currentThread()))
                     .handle((message, state, _) -> {
                         threads.add(Thread.currentThread());
+                        ticked.countDown();
                         return message instanceof Probe.All all ? all.reply(List.of(), state) : Next.state(state);
                     })
                     .nonBlocking()
@@ -110,8 +118,9 @@ final class NonBlockingIT {
             try (var own = Stage.system()) {
                 own.start(server);
                 own.ref(server).cast(new Probe.Note("a")).orElseThrow();
+                ticked.await();
             }
-            assertThat(threads).hasSize(3).doesNotContain(Thread.currentThread());
+            assertThat(threads).hasSize(4).doesNotContain(Thread.currentThread());
         }
 
         @Test
@@ -129,6 +138,23 @@ final class NonBlockingIT {
             }
             go.countDown();
             assertThat(answer.get().orElseThrow()).isNotEqualTo(caller.get());
+        }
+
+        @Test
+        void aContendingCallerThatFindsItIdleAfterAPauseRunsItsOwnMessage() {
+            assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+            var server = started();
+            Result<?> answer = cell(server).contend(where(), LONG, Long.MAX_VALUE);
+            assertThat(answer).isEqualTo(Result.ok(Thread.currentThread()));
+        }
+
+        @Test
+        void aContendingCallerThatFindsItBusyAfterEveryPauseQueues() throws Exception {
+            var server = started();
+            stage.async(() -> server.call(new Probe.Hold(began, go), LONG));
+            began.await();
+            assertThat(cell(server).contend(where(), LONG, Long.MAX_VALUE)).isNull();
+            assertThat(cell(server).mailbox().length()).isZero();
         }
 
         @Test
@@ -179,6 +205,59 @@ final class NonBlockingIT {
                             LONG)
                     .orElseThrow();
         }
+    }
+
+    /// A caller whose server was abandoned while it was in the handler. The test is the supervisor.
+    @Nested
+    class GivenUp implements ServerControl.Listener {
+        private final CountDownLatch ready = new CountDownLatch(1);
+
+        private CompletableFuture<Result<Integer>> givenUp() throws Exception {
+            var control = ServerControl.take(stage.runtime, definition);
+            control.start(this);
+            ready.await();
+            var server = stage.ref(definition);
+            awaitIdle(server);
+            server.call(new Probe.Add("before")).orElseThrow();
+            var answer = stage.async(() -> server.call(new Probe.Stubborn(began, go), LONG));
+            began.await();
+            assertThat(control.abandon(Duration.ZERO)).isPresent();
+            return answer;
+        }
+
+        @Test
+        void isToldSoAndPublishesNothing() throws Exception {
+            var answer = givenUp();
+            go.countDown();
+            assertThat(errorOf(answer.get()).type()).isEqualTo(FoundationErrorType.SERVER_CRASHED);
+            assertThat(stage.ref(definition).read()).containsExactly("before");
+        }
+
+        @Test
+        void doesNotEndALaterLoan() throws Exception {
+            var answer = givenUp();
+            var mailbox = cell(stage.ref(definition)).mailbox();
+            var later = Envelope.loan();
+            assertThat(mailbox.release()).isTrue();
+            assertThat(mailbox.lend(later)).isTrue();
+            go.countDown();
+            assertThat(errorOf(answer.get()).type()).isEqualTo(FoundationErrorType.SERVER_CRASHED);
+            assertThat(mailbox.endLoan(later)).isTrue();
+        }
+
+        @Override
+        public void ready(Incarnation incarnation) {
+            ready.countDown();
+        }
+
+        @Override
+        public void ignored(Incarnation incarnation) {}
+
+        @Override
+        public void refused(Incarnation incarnation, FoundationError error) {}
+
+        @Override
+        public void ended(Incarnation incarnation, ExitReason reason) {}
     }
 
     @Nested

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 final class OwnershipPropertyTest {
     private static final int MESSAGES = 1_000;
+    /// When a sender or a role that is left counts as lost for good.
+    private static final int GIVEN_UP_SECONDS = 60;
 
     sealed interface Work {
         record Asked(int sender, int number) implements Work, Call<Work, Integer> {}
@@ -111,6 +114,8 @@ final class OwnershipPropertyTest {
         int senders = 1 + random.nextInt(10);
         int capacity = 1 << random.nextInt(11);
         int[] percent = {random.nextInt(60), random.nextInt(30), random.nextInt(20), random.nextInt(3)};
+        String round = "seed " + seed + ", senders " + senders + ", capacity " + capacity + ", "
+                + java.util.Arrays.toString(percent);
         var seen = List.of(new Seen(senders), new Seen(senders));
         var outer = server("outer", seen.get(0), capacity);
         var inner = server("inner", seen.get(1), capacity);
@@ -138,13 +143,11 @@ final class OwnershipPropertyTest {
                 running.add(done);
             }
             for (var one : running) {
-                one.get();
+                one.get(GIVEN_UP_SECONDS, TimeUnit.SECONDS);
             }
             for (var definition : List.of(outer, inner)) {
                 var cell = (ServerCell<?, ?>) stage.ref(definition);
-                while (cell.mailbox().arrived()) {
-                    Thread.onSpinWait();
-                }
+                awaitIdle(cell, round);
                 assertThat(cell.mailbox().length()).isZero();
                 assertThat(cell.incarnation().owner()).isNull();
                 assertThat(cell.read())
@@ -153,14 +156,20 @@ final class OwnershipPropertyTest {
             }
             assertThat(tree.ended()).isEmpty();
         }
-        String round = "seed " + seed + ", senders " + senders + ", capacity " + capacity + ", "
-                + java.util.Arrays.toString(percent);
         for (var each : seen) {
             assertThat(each.wrong).as(round).isEmpty();
             assertThat(each.handled.values()).as(round).allMatch(times -> times == 1);
         }
         for (var sender : all) {
             assertThat(seen.get(0).handled.keySet()).as(round).containsAll(sender.certain);
+        }
+    }
+
+    private static void awaitIdle(ServerCell<?, ?> cell, String round) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GIVEN_UP_SECONDS);
+        while (cell.mailbox().arrived()) {
+            assertThat(System.nanoTime() - end).as("the role is lost: " + round).isNegative();
+            Thread.onSpinWait();
         }
     }
 

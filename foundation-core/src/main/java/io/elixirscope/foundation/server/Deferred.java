@@ -1,26 +1,34 @@
 package io.elixirscope.foundation.server;
 
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
-/// Calls that one incarnation has promised to answer later. Thread-safe.
+/// Calls that one incarnation has promised to answer later, in the order of the promises.
+/// Thread-safe.
 final class Deferred {
-    private final ConcurrentHashMap<Envelope, Boolean> waiting = new ConcurrentHashMap<>();
+    private final Set<Envelope> waiting = new LinkedHashSet<>();
 
     void add(Envelope call) {
-        waiting.put(call, Boolean.TRUE);
+        synchronized (waiting) {
+            waiting.add(call);
+        }
         if (call.settled()) {
-            waiting.remove(call);
+            remove(call);
         }
     }
 
     void remove(Envelope call) {
-        waiting.remove(call);
+        synchronized (waiting) {
+            waiting.remove(call);
+        }
     }
 
     List<Envelope> takeAll() {
-        List<Envelope> all = List.copyOf(waiting.keySet());
-        waiting.clear();
-        return all;
+        synchronized (waiting) {
+            List<Envelope> all = List.copyOf(waiting);
+            waiting.clear();
+            return all;
+        }
     }
 }

@@ -14,6 +14,22 @@ import java.time.Instant;
 /// **quiet** again: parked in this scheduler, waiting by other means, or ended. So a timer of one second fires
 /// five times in an advance of five seconds, and what it did is done when `advance` returns.
 ///
+/// It drives everything of the library that waits for a time: timers of servers, idle time-outs, the
+/// limit of an `init`, deadlines of calls, `Shutdown` times, the window of restarts and the delays
+/// between them.
+///
+/// ```java
+/// var clock = new ManualClock();
+/// try (var servers = new TestServers(clock.scheduler())) {
+///     var till = servers.start(till());     // its init says sendAfter(new Close(), ofHours(8))
+///     clock.advance(Duration.ofHours(8));   // Close was handled when this returns
+/// }
+/// ```
+///
+/// A test must not wait by itself for what only a later time brings: a call in the test's own thread
+/// that is answered after a delayed restart waits for ever. Make it on a thread of the scheduler, then
+/// advance.
+///
 /// Waited for are the threads that the scheduler started. Start a test's own waiting threads with it too; for
 /// another thread say [#awaitParked] before advancing. A thread that waits by other means (a latch, a queue, a
 /// sleep) counts as quiet when it is seen waiting at two looks a millisecond apart with nothing between. A

@@ -28,6 +28,12 @@ final class EngineLaws {
 
         record Tell(int sender, int number) implements Lab, Cast<Lab> {}
 
+        record Promise(int number) implements Lab, Call<Lab, Integer> {}
+
+        record Keep() implements Lab, Cast<Lab> {}
+
+        record Rest(int number) implements Lab, Cast<Lab> {}
+
         record Do(Work work) implements Lab, Call<Lab, Result<?>> {}
     }
 
@@ -41,6 +47,8 @@ final class EngineLaws {
     private static final class Seen {
         final Map<Integer, Integer> last = new TreeMap<>();
         final List<String> lines = new ArrayList<>();
+        final List<ReplyTo<Integer>> promises = new ArrayList<>();
+        int kept;
         int inits;
         int handled;
         int crashes;
@@ -78,6 +86,20 @@ final class EngineLaws {
                 .onCast(Lab.Tell.class, (tell, state) -> {
                     seen.handle(run, tell.sender(), tell.number(), false);
                     return Next.state(state + 1);
+                })
+                .onCall(Lab.Promise.class, (promise, state, context) -> {
+                    seen.promises.add(context.replyTo(promise));
+                    return Reply.later(state);
+                })
+                .onCast(Lab.Keep.class, (_, state) -> {
+                    if (!seen.promises.isEmpty() && seen.promises.removeFirst().ok(7)) {
+                        seen.kept++;
+                    }
+                    return Next.state(state);
+                })
+                .onCast(Lab.Rest.class, (rest, state) -> {
+                    seen.handle(run, 1, rest.number(), false);
+                    return Next.state(state).thenAfterIdle(Duration.ofMillis(10), new Lab.Tell(2, rest.number()));
                 })
                 .onCall(
                         Lab.Do.class,
@@ -297,6 +319,63 @@ final class EngineLaws {
         assertThat(seen.last.getOrDefault(1, 0)).isEqualTo(fired);
         assertThat(seen.last).doesNotContainKey(2);
         assertThat(seen.inits).isEqualTo(2);
+    }
+
+    static void deferred(DeterministicRun run) {
+        var seen = new Seen();
+        var server = lab(run, "lab", seen).build();
+        run.start(root(server).build());
+        var ref = run.runtime().ref(server);
+        List<Fork<Result<Integer>>> callers = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            int me = i;
+            callers.add(run.fork("caller" + i, () -> ref.call(new Lab.Promise(me), LONG)));
+        }
+        ref.cast(new Lab.Keep()).orElseThrow();
+        ref.cast(new Lab.Keep()).orElseThrow();
+        ref.call(ask(1, true), LONG);
+        run.sleep(Duration.ofSeconds(1));
+        ref.call(ask(2, true), LONG);
+        List<Object> ends = new ArrayList<>();
+        callers.forEach(caller -> ends.add(typeOf(caller.join())));
+        assertThat(ends).isSubsetOf(Result.ok(7), FoundationErrorType.REPLY_NOT_GIVEN);
+        assertThat(ends.stream().filter(Result.ok(7)::equals).count()).isEqualTo(seen.kept);
+        assertThat(seen.promises)
+                .allSatisfy(promise -> assertThat(promise.ok(8)).isFalse());
+    }
+
+    static void backoff(DeterministicRun run) {
+        var seen = new Seen();
+        var server = eitherMode(run, lab(run, "lab", seen));
+        run.start(root(server)
+                .backoff(Duration.ofMillis(100), Duration.ofSeconds(1))
+                .build());
+        var ref = run.runtime().ref(server);
+        for (int number = 1; number <= 3; number++) {
+            int next = number;
+            var breaker = run.fork("breaker", () -> ref.call(new Lab.Ask(1, next, true), LONG));
+            var caller = run.fork("caller", () -> ref.call(new Lab.Ask(2, next, false), LONG));
+            assertThat(typeOf(breaker.join())).isEqualTo(FoundationErrorType.SERVER_CRASHED);
+            assertThat(caller.join()).isEqualTo(Result.ok(next));
+        }
+        assertThat(ref.call(new Lab.Ask(3, 1, false), LONG)).isEqualTo(Result.ok(1));
+        assertThat(seen.inits).isEqualTo(4);
+    }
+
+    static void idle(DeterministicRun run) {
+        var seen = new Seen();
+        var server = lab(run, "lab", seen).build();
+        run.start(root(server).build());
+        var ref = run.runtime().ref(server);
+        for (int number = 1; number <= 3; number++) {
+            ref.cast(new Lab.Rest(number)).orElseThrow();
+            run.sleep(Duration.ofMillis(6));
+        }
+        assertThat(seen.last).containsEntry(1, 3).doesNotContainKey(2);
+        run.sleep(Duration.ofMillis(6));
+        assertThat(seen.last).containsEntry(2, 3);
+        run.sleep(Duration.ofDays(1));
+        assertThat(seen.handled).isEqualTo(4);
     }
 
     static void cycle(DeterministicRun run) {

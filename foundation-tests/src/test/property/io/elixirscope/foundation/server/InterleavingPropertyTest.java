@@ -1,5 +1,7 @@
 package io.elixirscope.foundation.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.elixirscope.foundation.testkit.Deterministic;
 import io.elixirscope.foundation.testkit.LongRun;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// seed.
 final class InterleavingPropertyTest {
     private static final int SEEDS = 300;
+    private static final int REPEATED_SEEDS = 50;
     private static final int MANY_SEEDS = 5_000;
 
     static Stream<Named<Deterministic.Body>> laws() {
@@ -21,6 +24,9 @@ final class InterleavingPropertyTest {
                 Named.of("a group restarts as a group", EngineLaws::group),
                 Named.of("an abandoned incarnation does nothing any more", EngineLaws::abandoned),
                 Named.of("timers fire in order and die with their incarnation", EngineLaws::timers),
+                Named.of("a promise is kept once or known as broken", EngineLaws::deferred),
+                Named.of("a delayed restart loses nothing that waits", EngineLaws::backoff),
+                Named.of("an idle time-out comes after silence alone", EngineLaws::idle),
                 Named.of("one of those that wait for each other is refused", EngineLaws::cycle),
                 Named.of("whoever watches hears of the end once", EngineLaws::watch));
     }
@@ -29,6 +35,14 @@ final class InterleavingPropertyTest {
     @MethodSource("laws")
     void holds(Deterministic.Body law) {
         Deterministic.explore(SEEDS, law);
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void repeats(Deterministic.Body law) {
+        for (long seed = 1; seed <= REPEATED_SEEDS; seed++) {
+            assertThat(Deterministic.replay(seed, law)).isEqualTo(Deterministic.replay(seed, law));
+        }
     }
 
     @LongRun

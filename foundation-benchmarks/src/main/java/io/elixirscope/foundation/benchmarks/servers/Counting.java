@@ -7,11 +7,14 @@ import io.elixirscope.foundation.server.GenServerBuilder;
 import io.elixirscope.foundation.server.Init;
 import io.elixirscope.foundation.server.Next;
 import io.elixirscope.foundation.server.Reply;
+import java.time.Duration;
 
 /// The protocol of our own server that counts.
 sealed interface Counting {
-    /// Room for all casts of a run and the call after them.
-    int MAILBOX = 16_384;
+    /// Messages that wait; a cast that finds no place waits as well, as in a bounded queue.
+    int MAILBOX = 1_024;
+
+    Duration LIMIT = Duration.ofSeconds(5);
 
     Increment INCREMENT = new Increment();
     Add ADD = new Add();
@@ -37,7 +40,7 @@ sealed interface Counting {
     static GenServer<Counting, Counted> server(String name, Handlers handlers) {
         GenServerBuilder<Counting, Counted, Counted> builder = GenServer.named(name, Counting.class)
                 .init(_ -> Init.ready(Counted.NONE))
-                .mailbox(MAILBOX)
+                .mailbox(MAILBOX, GenServer.Overflow.block(LIMIT))
                 .onCall(Increment.class, (_, state) -> {
                     Counted next = state.next();
                     return Reply.ok(next, next);

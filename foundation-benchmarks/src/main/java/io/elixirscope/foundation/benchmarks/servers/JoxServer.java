@@ -8,10 +8,9 @@ import java.util.concurrent.CompletableFuture;
 /// A virtual thread that receives from a channel of Jox and answers by a future, as Jox's actors
 /// do.
 final class JoxServer implements Contender.Looped {
-    private static final int CAPACITY = 1_024;
     private static final Object ADD = new Object();
 
-    private final Channel<Object> channel = Channel.newBufferedChannel(CAPACITY);
+    private final Channel<Object> channel = Channel.newBufferedChannel(Counting.MAILBOX);
     private final int castsOfRun;
     private Counted state = Counted.NONE;
 

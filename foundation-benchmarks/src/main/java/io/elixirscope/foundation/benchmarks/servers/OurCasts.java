@@ -4,7 +4,8 @@ import io.elixirscope.foundation.benchmarks.loop.Contender;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.server.Server;
 
-/// Casts to a server in a bounded mailbox, and a call that waits for them.
+/// Casts to a server, which wait for a place in its bounded mailbox, and a call that waits for
+/// them.
 final class OurCasts implements Contender.Looped {
     private final Host host;
     private final Server<Counting, Counted> server;

@@ -52,8 +52,8 @@ public enum ServerContender implements Contender.Maker {
     LINKED_QUEUE_CASTS(
             callers -> new QueueServer(new LinkedBlockingQueue<>(), Waiting.WITHOUT_DEADLINE, casts(callers))),
     /// casts into a bounded array queue
-    ARRAY_QUEUE_CASTS(
-            callers -> new QueueServer(new ArrayBlockingQueue<>(1_024), Waiting.WITHOUT_DEADLINE, casts(callers))),
+    ARRAY_QUEUE_CASTS(callers ->
+            new QueueServer(new ArrayBlockingQueue<>(Counting.MAILBOX), Waiting.WITHOUT_DEADLINE, casts(callers))),
     /// a single-thread executor
     EXECUTOR_CALLS(_ -> new ExecutorServer()),
     /// a channel of Jox

@@ -42,16 +42,10 @@ final class ChildChanges {
     /// Adds a child at the end and starts it.
     void start(ChildSpec spec, @Nullable String asker, Consumer<Result<Done>> done) {
         if (!definition.dynamic()) {
-            change(asker, done, finished -> {
-                runTime.start(spec, finished);
-                ChildNode added = children.find(spec.id());
-                if (added != null && turns.is(SupervisorTurns.Phase.CHANGING)) {
-                    turns.about(added);
-                }
-            });
+            change(asker, done, finished -> runTime.start(spec, turns::about, finished));
         } else if (turns.takesChildren()) {
             // each for itself, so that none waits for another's init
-            runTime.start(spec, done);
+            runTime.start(spec, _ -> {}, done);
         } else {
             done.accept(Result.err(ChildErrors.closed(definition)));
         }
@@ -59,13 +53,7 @@ final class ChildChanges {
 
     /// Starts a child again that rests.
     void restart(String id, @Nullable String asker, Consumer<Result<Done>> done) {
-        change(
-                asker,
-                done,
-                finished -> known(id, finished, child -> {
-                    turns.about(child);
-                    runTime.restart(child, finished);
-                }));
+        change(asker, done, finished -> known(id, finished, child -> runTime.restart(child, turns::about, finished)));
     }
 
     /// Forgets a child that rests.

@@ -2,6 +2,7 @@ package io.elixirscope.foundation.supervision;
 
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.server.Incarnation;
 
 /// Why a running supervisor did not do with a child as it was asked.
 final class ChildErrors {
@@ -20,6 +21,15 @@ final class ChildErrors {
                 supervisor,
                 "Supervisor " + supervisor.name() + " is about to start or stop server " + asker
                         + ", which asks it; ask again when that is done");
+    }
+
+    static FoundationError fenced(Supervisor supervisor, Incarnation asking) {
+        return of(
+                        FoundationErrorType.INCARNATION_FENCED,
+                        supervisor,
+                        "Incarnation " + asking.epoch() + " of server " + asking.server() + " is over; supervisor "
+                                + supervisor.name() + " changes nothing on its behalf")
+                .with("epoch", asking.epoch());
     }
 
     static FoundationError full(Supervisor supervisor, String child) {

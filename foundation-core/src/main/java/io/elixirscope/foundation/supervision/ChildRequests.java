@@ -47,6 +47,9 @@ final class ChildRequests {
 
     Result<Done> ask(Request request) {
         Incarnation asking = Incarnation.current();
+        if (asking != null && asking.fenced()) {
+            return Result.err(ChildErrors.fenced(definition, asking));
+        }
         String asker = asking == null ? null : asking.server();
         var answer = new Gate<Result<Done>>(parts.runtime().scheduler());
         boolean taken = parts.decisions().offer(() -> {

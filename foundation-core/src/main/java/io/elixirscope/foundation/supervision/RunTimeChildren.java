@@ -22,7 +22,9 @@ final class RunTimeChildren {
     }
 
     /// Adds a child and starts it. One that does not start is not kept.
-    void start(ChildSpec spec, Consumer<Result<Done>> done) {
+    ///
+    /// @param begun hears of the child when it is about to be started, and before `done`
+    void start(ChildSpec spec, Consumer<ChildNode> begun, Consumer<Result<Done>> done) {
         ChildNode there = children.find(spec.id());
         if (there != null) {
             done.accept(Result.err(ChildErrors.taken(definition, spec.id(), state(there))));
@@ -40,13 +42,17 @@ final class RunTimeChildren {
             done.accept(Result.err(ChildErrors.refused(definition, spec.id(), String.valueOf(refused.getMessage()))));
             return;
         }
+        begun.accept(child);
         run(child, () -> children.drop(child), done);
     }
 
     /// Starts a child again that rests. One that does not start rests on.
-    void restart(ChildNode child, Consumer<Result<Done>> done) {
+    ///
+    /// @param begun hears of the child when it is about to be started, and before `done`
+    void restart(ChildNode child, Consumer<ChildNode> begun, Consumer<Result<Done>> done) {
         if (children.rests(child)) {
             children.wake(child);
+            begun.accept(child);
             run(child, () -> children.rest(child), done);
         } else {
             done.accept(Result.err(notStopped(child)));

@@ -15,7 +15,8 @@ import java.util.Objects;
 /// again. As in OTP, a group that restarts starts its stopped children too.
 ///
 /// Each gives `S102 service_unavailable` if the supervisor does not run, ends meanwhile, or is
-/// about to start or stop the server that asks.
+/// about to start or stop the server that asks, and `S404 incarnation_fenced` to an abandoned
+/// incarnation.
 ///
 /// {@snippet class="io.elixirscope.foundation.supervision.SupervisionSnippets" region="run-time"}
 ///

@@ -203,8 +203,8 @@ final class SupervisorNode {
 
     private void decide(Exit exit) {
         ChildNode child = exit.child();
-        if (!children.has(child)) {
-            return;
+        if (!children.has(child) || children.rests(child)) {
+            return; // it was stopped before its end had its turn
         }
         var end = new SupervisorLogic.End(
                 child.spec().id(), exit.reason(), CrashSeverity.of(exit.reason(), exit.error()));
@@ -238,14 +238,7 @@ final class SupervisorNode {
     private void waitToRestart(Exit exit, Decision.Group group, Duration delay) {
         List<ChildNode> concerned = children.named(group.start());
         concerned.forEach(waits::cancel);
-        Instant until = waits.begin(
-                exit.child(),
-                delay,
-                due -> turns.when(() -> {
-                    if (children.has(due)) {
-                        restart(exit, group(due));
-                    }
-                }));
+        Instant until = waits.begin(exit.child(), delay, due -> turns.when(() -> waited(exit, due)));
         concerned.stream().filter(children::isDown).forEach(each -> each.waitUntil(until));
         String id = exit.child().spec().id();
         parts.announcer()
@@ -256,6 +249,19 @@ final class SupervisorNode {
                                 definition.name(),
                                 id,
                                 exit.reason().toString()));
+    }
+
+    /// A wait is over. If its child was stopped before that had its turn, the others that are down have waited too.
+    private void waited(Exit exit, ChildNode due) {
+        boolean stopped = !children.has(due) || children.rests(due);
+        if (!stopped) {
+            restart(exit, group(due));
+        } else if (definition.strategy() != RestartStrategy.ONE_FOR_ONE) {
+            children.present().stream()
+                    .filter(each -> children.isDown(each) && !waits.has(each))
+                    .findFirst()
+                    .ifPresent(each -> restart(exit, group(each)));
+        }
     }
 
     private void restart(Exit exit, Decision.Group group) {

@@ -197,9 +197,8 @@ final class FencingIT {
     @Test
     void aConfigurationUpdateIsRefused() throws Exception {
         long before = foundation.config().version();
-        isRefused(_ -> type(foundation
-                .config()
-                .update(change -> change.set("foundation.storage.hot.max-events", 123))));
+        isRefused(
+                _ -> type(foundation.config().update(change -> change.set("foundation.storage.hot.max-events", 123))));
         assertThat(foundation.config().version()).isEqualTo(before);
     }
 

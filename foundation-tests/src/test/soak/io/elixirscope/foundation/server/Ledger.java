@@ -131,9 +131,11 @@ final class Ledger {
             case SERVER_CRASHED -> !untouched && (ticket.deed == Job.Deed.CRASH || ticket.handler.fenced());
             case REPLY_NOT_GIVEN -> !untouched && (ticket.deed == Job.Deed.PROMISE || ticket.deed == Job.Deed.FORGET);
             case TIMEOUT -> !ticket.patient();
+            // whose deadline passes during a restart may be heard in that moment all the same
             case SERVICE_UNAVAILABLE ->
-                (untouched || ticket.deed == Job.Deed.PROMISE || ticket.deed == Job.Deed.FORGET)
-                        && (!ticket.patient() || temporary || stopping);
+                !ticket.patient()
+                        || ((untouched || ticket.deed == Job.Deed.PROMISE || ticket.deed == Job.Deed.FORGET)
+                                && (temporary || stopping));
             case CALL_INTERRUPTED -> interrupted || nested;
             case CALL_CYCLE -> nested;
             case BLOCKING_CALL_REFUSED, INCARNATION_FENCED -> nested && untouched;

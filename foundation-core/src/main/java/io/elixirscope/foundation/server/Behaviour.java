@@ -4,6 +4,7 @@ import io.elixirscope.foundation.time.ThreadKind;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// All functions of one server definition, as the engine calls them.
 record Behaviour<P, S, V>(
@@ -12,8 +13,17 @@ record Behaviour<P, S, V>(
         Function<? super ServerContext<P>, ? extends Init<S>> init,
         Handlers<P, S> handlers,
         Function<? super S, ? extends V> view,
-        BiConsumer<? super ExitReason, ? super S> terminate,
+        AtEnd<S> atEnd,
         Limits limits) {
+
+    /// What an incarnation does last, and what it makes of the end of one it is linked with: null to end too.
+    record AtEnd<S>(
+            BiConsumer<? super ExitReason, ? super S> terminate,
+            @Nullable Function<? super GenServer.Exit, ? extends Message<?>> onExit) {}
+
+    BiConsumer<? super ExitReason, ? super S> terminate() {
+        return atEnd.terminate();
+    }
 
     /// Which threads run the handlers.
     enum Execution {
@@ -36,7 +46,10 @@ record Behaviour<P, S, V>(
                 (message, state, context) ->
                         around.handle(name, message, () -> handlers.handle(message, state, context)),
                 view,
-                (reason, state) -> around.terminate(name, reason, () -> terminate.accept(reason, state)),
+                new AtEnd<>(
+                        (reason, state) ->
+                                around.terminate(name, reason, () -> terminate().accept(reason, state)),
+                        atEnd.onExit()),
                 limits);
     }
 

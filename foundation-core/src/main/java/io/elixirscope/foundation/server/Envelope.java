@@ -28,6 +28,13 @@ final class Envelope extends AtomicReference<@Nullable Object> {
     record DownNotice(Monitor.Down down, Function<Monitor.Down, ? extends Message<?>> onDown, long owner)
             implements Content {}
 
+    /// How a watched name stands.
+    record NewsNotice(Monitor.News news, NameWatchers.NameWatch watch, long owner) implements Content {}
+
+    /// The end of a linked incarnation, for one that traps.
+    record ExitNotice(GenServer.Exit exit, Function<? super GenServer.Exit, ? extends Message<?>> onExit, long owner)
+            implements Content {}
+
     /// Nothing was handled for a while, or so it seemed when it was sent.
     record IdleNotice(IdleTimeout.Wait idle, long owner) implements Content {}
 
@@ -106,6 +113,8 @@ final class Envelope extends AtomicReference<@Nullable Object> {
             case Sent sent -> sent.owner();
             case Tick tick -> tick.owner();
             case DownNotice notice -> notice.owner();
+            case NewsNotice notice -> notice.owner();
+            case ExitNotice notice -> notice.owner();
             case IdleNotice notice -> notice.owner();
             case Ticket ticket -> ticket.owner();
             case Due due -> due.owner();
@@ -166,6 +175,8 @@ final class Envelope extends AtomicReference<@Nullable Object> {
             case Sent sent -> HandlerTable.typeOf(sent.message()).getSimpleName();
             case Tick tick -> HandlerTable.typeOf(tick.message()).getSimpleName();
             case DownNotice _ -> "Down";
+            case NewsNotice notice -> notice.news().getClass().getSimpleName();
+            case ExitNotice _ -> "Exit";
             case IdleNotice notice ->
                 HandlerTable.typeOf(notice.idle().message()).getSimpleName();
             case Ticket _ -> "Cast";

@@ -37,6 +37,21 @@ public sealed interface ExitReason {
         }
     }
 
+    /// It ended because one that it was linked with did, by [ServerContext#link(ServerRef)].
+    ///
+    /// @param server the server that ended first; of a chain of links, where it began
+    /// @param reason why that one ended
+    record Linked(String server, ExitReason reason) implements ExitReason {
+        /// Refuses null parts.
+        ///
+        /// @param server the server that ended first
+        /// @param reason why that one ended
+        public Linked {
+            Objects.requireNonNull(server, "server");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
     /// Done.
     ///
     /// @return the reason
@@ -61,11 +76,12 @@ public sealed interface ExitReason {
 
     /// Whether a supervisor counts this as a failure: a transient child restarts only then.
     ///
-    /// @return true for [Failed] and [Abandoned]
+    /// @return true for [Failed] and [Abandoned], and for [Linked] with such a reason
     default boolean abnormal() {
         return switch (this) {
             case Normal _, Shutdown _ -> false;
             case Failed _, Abandoned _ -> true;
+            case Linked linked -> linked.reason().abnormal();
         };
     }
 }

@@ -54,6 +54,13 @@ public final class GenServer<P, V> {
         return "GenServer[" + name() + "]";
     }
 
+    /// The end of an incarnation, for one that was linked with it and traps exits.
+    ///
+    /// @param server whose end it was
+    /// @param reason why it ended; [ExitReason.Failed] with `S102 service_unavailable` if it did not run when
+    ///     it was linked
+    public record Exit(String server, ExitReason reason) {}
+
     /// What becomes of a cast from outside that finds the mailbox full. A call waits for a place within its
     /// deadline in any case; messages of a server to itself, timers and notices need no place. Immutable.
     public sealed interface Overflow {

@@ -28,6 +28,7 @@ public final class GenServerBuilder<P, S, V> {
     private Behaviour.@Nullable Handlers<P, S> single;
     private final Function<? super S, ? extends V> view;
     private BiConsumer<? super ExitReason, ? super S> terminate = (_, _) -> {};
+    private @Nullable Function<? super GenServer.Exit, ? extends Message<?>> onExit;
     private int mailbox = DEFAULT_MAILBOX;
     private GenServer.Overflow overflow = GenServer.Overflow.reject();
     private ThreadKind thread = ThreadKind.VIRTUAL;
@@ -51,6 +52,7 @@ public final class GenServerBuilder<P, S, V> {
         this.single = other.single;
         this.view = view;
         this.terminate = other.terminate;
+        this.onExit = other.onExit;
         this.mailbox = other.mailbox;
         this.overflow = other.overflow;
         this.thread = other.thread;
@@ -144,6 +146,17 @@ public final class GenServerBuilder<P, S, V> {
     /// @return this builder
     public GenServerBuilder<P, S, V> terminate(BiConsumer<? super ExitReason, ? super S> terminate) {
         this.terminate = Objects.requireNonNull(terminate, "terminate");
+        return this;
+    }
+
+    /// Has the end of a server that this one is linked with come as a message, in place of ending this one:
+    /// OTP's `process_flag(trap_exit, true)`. The message comes for every end, also an
+    /// [ExitReason.Normal] one. See [ServerContext#link(ServerRef)].
+    ///
+    /// @param exit makes the message; runs on this server's thread
+    /// @return this builder
+    public GenServerBuilder<P, S, V> trapExits(Function<? super GenServer.Exit, ? extends Cast<P>> exit) {
+        this.onExit = Objects.requireNonNull(exit, "exit");
         return this;
     }
 
@@ -247,7 +260,7 @@ public final class GenServerBuilder<P, S, V> {
                 init,
                 handlers(variants),
                 view,
-                terminate,
+                new Behaviour.AtEnd<>(terminate, onExit),
                 new Behaviour.Limits(mailbox, overflow, thread, execution, initTimeout)));
     }
 

@@ -38,6 +38,7 @@ public final class Incarnation {
     private final Deferred deferred = new Deferred();
     private final OwnTimers timers = new OwnTimers();
     private final Watchers watchers = new Watchers();
+    private final Links links = new Links();
     /// Made when a step asks for it first.
     private volatile @Nullable IdleTimeout idleTimeout;
     private final Endings endings = new Endings();
@@ -349,6 +350,13 @@ public final class Incarnation {
         return stopRequest != null || fenced();
     }
 
+    /// One that it is linked with has ended. A stop that was asked for before keeps its reason.
+    void endWith(ExitReason reason) {
+        if (stopRequest == null) {
+            stopRequest = reason;
+        }
+    }
+
     void requestStop(ExitReason reason) {
         stopRequest = reason;
     }
@@ -423,6 +431,10 @@ public final class Incarnation {
 
     Endings endings() {
         return endings;
+    }
+
+    Links links() {
+        return links;
     }
 
     Watchers watchers() {

@@ -161,10 +161,13 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             case Init.Ignore<S> _ -> {
                 over(ExitReason.normal());
                 listener.ignored(incarnation);
+                Links.end(incarnation, ExitReason.normal());
             }
             case Init.Failed<S>(var error) -> {
-                over(ExitReason.failed(error.toException()));
+                ExitReason reason = ExitReason.failed(error.toException());
+                over(reason);
                 listener.refused(incarnation, error);
+                Links.end(incarnation, reason);
             }
         }
         return false;
@@ -274,6 +277,10 @@ final class IncarnationLoop<P, S, V> implements Runnable {
         }
         if (envelope.content instanceof Envelope.StopMark(var reason, var _)) {
             return terminated(reason);
+        }
+        if (envelope.content instanceof Envelope.NewsNotice notice
+                && !notice.watch().wanted()) {
+            return null;
         }
         if (envelope.content instanceof Envelope.IdleNotice(var wait, var _) && !incarnation.idled(wait)) {
             return null; // another message came first
@@ -449,6 +456,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     private void end(ExitReason reason) {
         over(reason);
         listener.ended(incarnation, reason);
+        Links.end(incarnation, reason);
     }
 
     private void over(ExitReason reason) {

@@ -133,10 +133,7 @@ final class LiveContext<P> implements ServerContext<P> {
     @Override
     public Monitor monitor(ServerRef<?> other, Function<Monitor.Down, ? extends Cast<P>> onDown) {
         Objects.requireNonNull(onDown, "onDown");
-        notFenced();
-        if (!(other instanceof ServerCell<?, ?> target) || !target.runtime().equals(cell.runtime())) {
-            throw new IllegalArgumentException("monitor takes a server of the same runtime, was " + other);
-        }
+        ServerCell<?, ?> target = sibling("monitor", other);
         Incarnation watched = target.incarnation();
         var watch = new Watchers.Watch(target.name(), watched == null ? null : watched.watchers(), incarnation, onDown);
         if (watched == null) {
@@ -145,7 +142,42 @@ final class LiveContext<P> implements ServerContext<P> {
             incarnation.watches(watch);
             watched.watchers().add(watch);
         }
+        if (incarnation.fenced()) {
+            watch.cancel();
+        }
         return watch;
+    }
+
+    @Override
+    public Monitor watch(ServerRef<?> other, Function<? super Monitor.News, ? extends Cast<P>> onNews) {
+        Objects.requireNonNull(onNews, "onNews");
+        NameWatchers target = sibling("watch", other).nameWatchers();
+        var watch = new NameWatchers.NameWatch(target, incarnation, onNews);
+        incarnation.watches(watch);
+        target.add(watch);
+        if (incarnation.fenced()) {
+            watch.cancel();
+        }
+        return watch;
+    }
+
+    @Override
+    public void link(ServerRef<?> other) {
+        Links.link(incarnation, sibling("link", other));
+    }
+
+    @Override
+    public void unlink(ServerRef<?> other) {
+        Links.unlink(incarnation, sibling("unlink", other));
+    }
+
+    private ServerCell<?, ?> sibling(String method, ServerRef<?> other) {
+        notFenced();
+        if (!(other instanceof ServerCell<?, ?> target) || !target.runtime().equals(cell.runtime())) {
+            throw new IllegalArgumentException(
+                    method + " takes a server of the same runtime, from context.ref(…), was " + other);
+        }
+        return target;
     }
 
     private OwnTimers.OwnTimer ownTimer() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What stays of a server over its incarnations: its name, mailbox, last view and place in its life.
@@ -41,6 +42,7 @@ final class ServerCell<P, V> implements Server<P, V> {
     private final ServerRuntime runtime;
     private final Mailbox mailbox;
     private final ServerTelemetry telemetry;
+    private final NameWatchers nameWatchers;
     private final boolean nonBlocking;
     /// Whether callers run their own messages: not when the runtime has all servers queue.
     private final boolean lends;
@@ -64,6 +66,7 @@ final class ServerCell<P, V> implements Server<P, V> {
         this.nonBlocking = definition.behaviour().limits().execution() == Behaviour.Execution.CALLERS;
         this.lends = nonBlocking && runtime.servers().lendsToCallers();
         this.telemetry = new ServerTelemetry(runtime, definition.name());
+        this.nameWatchers = new NameWatchers(definition.name());
     }
 
     @Override
@@ -232,6 +235,16 @@ final class ServerCell<P, V> implements Server<P, V> {
         }
     }
 
+    NameWatchers nameWatchers() {
+        return nameWatchers;
+    }
+
+    /// What it makes of the end of a server that it is linked with; null to end too.
+    @Nullable
+    Function<? super GenServer.Exit, ? extends Message<?>> onExit() {
+        return definition.behaviour().atEnd().onExit();
+    }
+
     GenServer.Overflow overflow() {
         return definition.behaviour().limits().overflow();
     }
@@ -249,12 +262,15 @@ final class ServerCell<P, V> implements Server<P, V> {
     }
 
     /// The incarnation's `init` is done. Its own thread.
-    synchronized void ready(Incarnation ready, Published<V> first) {
-        published = first;
-        staleSince = null;
-        if (incarnation == ready && lifecycle != Lifecycle.STOPPING) {
-            lifecycle = Lifecycle.RUNNING;
+    void ready(Incarnation ready, Published<V> first) {
+        synchronized (this) {
+            published = first;
+            staleSince = null;
+            if (incarnation == ready && lifecycle != Lifecycle.STOPPING) {
+                lifecycle = Lifecycle.RUNNING;
+            }
         }
+        nameWatchers.ready();
     }
 
     /// Outside messages are refused from now on; what waits is handled.
@@ -262,7 +278,8 @@ final class ServerCell<P, V> implements Server<P, V> {
         lifecycle = Lifecycle.STOPPING;
     }
 
-    /// A life is over; whether there will be another is the supervisor's decision.
+    /// A life is over; whether there will be another is the supervisor's decision. Once the supervisor has
+    /// heard of it, so that it decides about this end first, [Links#end] must follow.
     void over(Incarnation ended, ExitReason reason) {
         if (!ended.settleOnce()) {
             return;
@@ -284,6 +301,7 @@ final class ServerCell<P, V> implements Server<P, V> {
         }
         ended.cancelWatches();
         ended.watchers().tellAll(reason);
+        nameWatchers.over(reason);
     }
 
     /// There will be no other life for now: waiting calls get `S102`, other messages are dropped and counted.
@@ -293,6 +311,7 @@ final class ServerCell<P, V> implements Server<P, V> {
         }
         fail(mailbox.empty(true));
         mailbox.waiters().wakeAll();
+        nameWatchers.closed();
     }
 
     /// As [#close(Lifecycle)], for a message that came when the server was closed already, on its sender's

@@ -66,4 +66,35 @@ public interface ServerContext<P> {
     /// @param onDown makes the message; runs on this server's thread
     /// @return the watch
     Monitor monitor(ServerRef<?> other, Function<Monitor.Down, ? extends Cast<P>> onDown);
+
+    /// Watches the name of `other` over its incarnations: [Monitor.Up] when one is ready, [Monitor.Down] when
+    /// that one is over, [Monitor.Gone] when its supervisor has put it out of service. The first news, at
+    /// once, is how it stands; there is none before its first incarnation is ready. Each is made a message
+    /// that this server then handles, in order. The watch ends with this incarnation, or when it is cancelled.
+    ///
+    /// @param other the server to watch, of the same runtime
+    /// @param onNews makes the message; runs on this server's thread
+    /// @return the watch
+    /// @throws IllegalArgumentException if `other` is not of the same runtime
+    Monitor watch(ServerRef<?> other, Function<? super Monitor.News, ? extends Cast<P>> onNews);
+
+    /// Links this incarnation with the present one of `other`: when one of the two ends, for any reason but
+    /// [ExitReason.Normal], the other ends too, after the message in hand, with [ExitReason.Linked] as its
+    /// reason; `terminate` runs. One that was declared with [GenServerBuilder#trapExits] gets a message
+    /// instead, for a normal end too. To link twice, or from both sides, makes one link. A link to a server
+    /// that does not run is at its end at once.
+    ///
+    /// Each of the two is then restarted, or not, by its own supervisor; the next incarnations are not linked.
+    /// An orderly stop ends the partners too, before what waits for them is handled. Nothing interrupts a
+    /// partner that is busy. To link a server with itself does nothing.
+    ///
+    /// @param other the server to link with, of the same runtime
+    /// @throws IllegalArgumentException if `other` is not of the same runtime
+    void link(ServerRef<?> other);
+
+    /// Undoes [#link(ServerRef)], whichever side made it. A message about an end that has come already stays.
+    ///
+    /// @param other the server it is linked with; nothing happens if it is not
+    /// @throws IllegalArgumentException if `other` is not of the same runtime
+    void unlink(ServerRef<?> other);
 }

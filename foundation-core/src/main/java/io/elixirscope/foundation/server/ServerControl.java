@@ -85,6 +85,7 @@ public final class ServerControl {
             incarnation.end();
             cell.over(incarnation, ExitReason.failed(thrown));
             listener.refused(incarnation, ServerErrors.initFailed(incarnation, thrown));
+            Links.end(incarnation, ExitReason.failed(thrown));
         }
         return incarnation;
     }
@@ -185,7 +186,9 @@ public final class ServerControl {
             cell.endIdle();
         } else if (stuck) {
             answerInHand(now, waited);
-            cell.over(now, new ExitReason.Abandoned(waited));
+            ExitReason reason = new ExitReason.Abandoned(waited);
+            cell.over(now, reason);
+            Links.end(now, reason);
         } else {
             cell.wakeOwner();
         }

@@ -108,11 +108,22 @@ final class Turn<P, S, V> {
         return result instanceof Result.Err<?>(var error) ? Result.err(error.in(in)) : result;
     }
 
+    /// The message that a function of the user's made of a notice.
+    static Message<?> made(@Nullable Message<?> message, String givenTo, Object notice) {
+        if (message == null) {
+            throw new NullPointerException(
+                    "the function given to " + givenTo + " gave null for " + notice + "; it must give a cast");
+        }
+        return message;
+    }
+
     private static Message<?> messageOf(Envelope envelope) {
         return switch (envelope.content) {
             case Envelope.Sent sent -> sent.message();
             case Envelope.Tick tick -> tick.message();
-            case Envelope.DownNotice notice -> notice.onDown().apply(notice.down());
+            case Envelope.DownNotice notice -> made(notice.onDown().apply(notice.down()), "monitor", notice.down());
+            case Envelope.NewsNotice notice -> notice.watch().message(notice.news());
+            case Envelope.ExitNotice notice -> made(notice.onExit().apply(notice.exit()), "trapExits", notice.exit());
             case Envelope.IdleNotice notice -> notice.idle().message();
             case Envelope.Fed fed -> fed.message().get();
             case Envelope.Ticket _, Envelope.Due _, Envelope.StopMark _ ->

@@ -56,8 +56,13 @@ final class GiveUpReport {
         if (error != null) {
             return report.causedBy(error);
         }
+        return because(report, reason);
+    }
+
+    private static FoundationError because(FoundationError report, ExitReason reason) {
         return switch (reason) {
             case ExitReason.Failed(var thrown) -> report.causedBy(thrown);
+            case ExitReason.Linked(var server, var first) -> because(report.with("linkedServer", server), first);
             case ExitReason.Normal _, ExitReason.Shutdown _, ExitReason.Abandoned _ -> report;
         };
     }

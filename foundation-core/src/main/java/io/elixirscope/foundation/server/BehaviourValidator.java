@@ -39,6 +39,11 @@ final class BehaviourValidator {
     static List<String> problemsOf(List<Class<?>> variants) {
         List<String> problems = new ArrayList<>();
         for (Class<?> variant : variants) {
+            if (variant.isInterface()) {
+                problems.add(variant.getSimpleName() + " is an interface that is not sealed: seal it, so that all"
+                        + " its messages are known, or make it a record");
+                continue;
+            }
             boolean call = Call.class.isAssignableFrom(variant);
             boolean cast = Cast.class.isAssignableFrom(variant);
             if (call == cast) {

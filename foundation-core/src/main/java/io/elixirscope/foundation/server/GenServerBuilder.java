@@ -68,9 +68,10 @@ public final class GenServerBuilder<P, S, V> {
     /// @param handler (message, state) → reply
     /// @return this builder
     /// @throws IllegalArgumentException if `type` has a handler already
+    /// @throws NullPointerException if `handler` is null, naming server and message
     public <R, M extends Call<P, R>> GenServerBuilder<P, S, V> onCall(
             Class<M> type, BiFunction<? super M, ? super S, Reply<R, S>> handler) {
-        Objects.requireNonNull(handler, "handler");
+        given(handler, type);
         return add(type, (message, state, _) -> handler.apply(type.cast(message), state));
     }
 
@@ -82,9 +83,10 @@ public final class GenServerBuilder<P, S, V> {
     /// @param handler (message, state, context) → reply
     /// @return this builder
     /// @throws IllegalArgumentException if `type` has a handler already
+    /// @throws NullPointerException if `handler` is null, naming server and message
     public <R, M extends Call<P, R>> GenServerBuilder<P, S, V> onCall(
             Class<M> type, WithContext<? super M, S, P, Reply<R, S>> handler) {
-        Objects.requireNonNull(handler, "handler");
+        given(handler, type);
         return add(type, (message, state, context) -> handler.handle(type.cast(message), state, context));
     }
 
@@ -95,9 +97,10 @@ public final class GenServerBuilder<P, S, V> {
     /// @param handler (message, state) → next step
     /// @return this builder
     /// @throws IllegalArgumentException if `type` has a handler already
+    /// @throws NullPointerException if `handler` is null, naming server and message
     public <M extends Cast<P>> GenServerBuilder<P, S, V> onCast(
             Class<M> type, BiFunction<? super M, ? super S, Next<S>> handler) {
-        Objects.requireNonNull(handler, "handler");
+        given(handler, type);
         return add(type, (message, state, _) -> handler.apply(type.cast(message), state));
     }
 
@@ -108,9 +111,10 @@ public final class GenServerBuilder<P, S, V> {
     /// @param handler (message, state, context) → next step
     /// @return this builder
     /// @throws IllegalArgumentException if `type` has a handler already
+    /// @throws NullPointerException if `handler` is null, naming server and message
     public <M extends Cast<P>> GenServerBuilder<P, S, V> onCast(
             Class<M> type, WithContext<? super M, S, P, Next<S>> handler) {
-        Objects.requireNonNull(handler, "handler");
+        given(handler, type);
         return add(type, (message, state, context) -> handler.handle(type.cast(message), state, context));
     }
 
@@ -120,8 +124,9 @@ public final class GenServerBuilder<P, S, V> {
     /// @param handler (message, state, context) → step
     /// @return this builder
     /// @throws IllegalArgumentException if there is such a function already
+    /// @throws NullPointerException if `handler` is null, naming the server
     public GenServerBuilder<P, S, V> handle(WithContext<? super P, S, P, ? extends Step<S>> handler) {
-        Objects.requireNonNull(handler, "handler");
+        Objects.requireNonNull(handler, () -> "server " + name + ": the function for all messages is null");
         if (single != null) {
             throw new IllegalArgumentException("server " + name + " has two functions for all messages");
         }
@@ -240,10 +245,9 @@ public final class GenServerBuilder<P, S, V> {
     /// The definition.
     ///
     /// @return the server
-    /// @throws IllegalArgumentException if a variant of the protocol has no handler, is not exactly one of
-    ///     [Call]
-    ///     and
-    ///     [Cast], or if handlers and a function for all messages were both given; the text names each
+    /// @throws IllegalArgumentException if a variant of the protocol has no handler, is not
+    ///     exactly one of [Call] and [Cast], or if handlers and a function for all messages were
+    ///     both given; the text names each
     public GenServer<P, V> build() {
         List<Class<?>> variants = BehaviourValidator.variants(protocol);
         List<String> problems = BehaviourValidator.problemsOf(variants);
@@ -277,6 +281,13 @@ public final class GenServerBuilder<P, S, V> {
             throw refused("no handler for " + String.join(", ", missing) + "; add onCall or onCast for each");
         }
         return new HandlerTable<>(table);
+    }
+
+    private void given(Object handler, Class<?> type) {
+        Objects.requireNonNull(
+                handler,
+                () -> "server " + name + ": the handler of " + type.getSimpleName()
+                        + " is null; give a function (message, state) → step");
     }
 
     private GenServerBuilder<P, S, V> add(Class<?> type, Behaviour.Handlers<P, S> handler) {

@@ -12,9 +12,8 @@ public interface Server<P, V> extends ServerRef<P> {
     /// The view published last, by this incarnation or an earlier one.
     ///
     /// @return the view
-    /// @throws io.elixirscope.foundation.error.FoundationException with `S102 service_unavailable` if no
-    ///     incarnation ever
-    ///     became ready
+    /// @throws io.elixirscope.foundation.error.FoundationException with `S102
+    ///     service_unavailable` if no incarnation ever became ready
     V read();
 
     /// Since when the view is that of an incarnation that is over.

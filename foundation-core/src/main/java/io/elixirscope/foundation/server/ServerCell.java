@@ -76,7 +76,7 @@ final class ServerCell<P, V> implements Server<P, V> {
 
     @Override
     public <R> Result<R> call(Call<P, R> message, Duration timeout) {
-        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(message, () -> "the message to server " + name() + " is null");
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must be >= 0, was " + timeout);
         }
@@ -92,7 +92,7 @@ final class ServerCell<P, V> implements Server<P, V> {
 
     @Override
     public Result<Done> cast(Cast<P> message) {
-        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(message, () -> "the message to server " + name() + " is null");
         return Caster.cast(this, message);
     }
 

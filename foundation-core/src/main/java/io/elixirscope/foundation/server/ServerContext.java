@@ -15,9 +15,9 @@ public interface ServerContext<P> {
     /// @return the address
     ServerRef<P> self();
 
-    /// A number that only grows: start number of the data directory, then the incarnation's epoch. Give it to
-    /// systems
-    /// outside the Foundation so that they can refuse a fenced incarnation.
+    /// A number that only grows: start number of the data directory, then the incarnation's
+    /// epoch. Give it to systems outside the Foundation so that they can refuse a fenced
+    /// incarnation.
     ///
     /// @return the token, `> 0`
     long fencingToken();
@@ -50,9 +50,8 @@ public interface ServerContext<P> {
     /// @return the timer
     Timer sendAfter(Cast<P> message, Duration delay);
 
-    /// Sends `message` to this incarnation every `period`. A tick that finds the one before still waiting is
-    /// skipped and
-    /// counted.
+    /// Sends `message` to this incarnation every `period`. A tick that finds the one before still
+    /// waiting is skipped and counted.
     ///
     /// @param message the cast
     /// @param period time between ticks, `> 0`

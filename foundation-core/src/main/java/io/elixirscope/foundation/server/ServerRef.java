@@ -18,11 +18,11 @@ public interface ServerRef<P> {
     /// Blocks until the answer, at most for `timeout` and never beyond the deadline of the current
     /// [io.elixirscope.foundation.error.ErrorContext]. A full mailbox is waited for within the same time.
     ///
-    /// An `Err` is the handler's refusal, or one of: `E301 timeout`; `S102 service_unavailable` (at once if the
-    /// server is
-    /// stopped, was never started or was given up; at the deadline if it is restarting); `S402 server_crashed`;
-    /// `S403 call_cycle`; `S404 incarnation_fenced` (the sender's); `S407 reply_not_given`; `S408
-    /// call_interrupted`, with
+    /// An `Err` is the handler's refusal, or one of: `E301 timeout`; `S102 service_unavailable`
+    /// (at once if the server is stopped, was never started or was given up; at the deadline if
+    /// it is restarting); `S402 server_crashed`; `S403 call_cycle`; `S404 incarnation_fenced`
+    /// (the sender's); `S405 blocking_call_refused` (a handler of a non-blocking server calls one that
+    /// is not); `S406 caller_stack_exhausted`; `S407 reply_not_given`; `S408 call_interrupted`, with
     /// the thread's interrupt flag kept.
     ///
     /// Emits `elixir_scope.server.call`.

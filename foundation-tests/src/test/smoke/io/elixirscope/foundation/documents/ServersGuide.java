@@ -260,6 +260,26 @@ final class ServersGuide {
     }
     // @end region="monitor"
 
+    // @start region="link"
+    sealed interface Pump {
+        record Join(ServerRef<?> other) implements Pump, Call<Pump, Done> {}
+
+        record PartnerEnded(String server) implements Pump, Cast<Pump> {}
+    }
+
+    static GenServer<Pump, List<String>> pump(String name) {
+        return GenServer.named(name, Pump.class)
+                .init(context -> Init.ready(List.<String>of()))
+                .onCall(Pump.Join.class, (join, ended, context) -> {
+                    context.link(join.other());
+                    return Reply.ok(Done.DONE, ended);
+                })
+                .onCast(Pump.PartnerEnded.class, (end, ended) -> Next.state(add(ended, end.server())))
+                .trapExits(exit -> new Pump.PartnerEnded(exit.server()))
+                .build();
+    }
+    // @end region="link"
+
     private static List<String> add(List<String> names, String name) {
         return Stream.concat(names.stream(), Stream.of(name)).toList();
     }

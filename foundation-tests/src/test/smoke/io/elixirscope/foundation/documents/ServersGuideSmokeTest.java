@@ -146,4 +146,36 @@ class ServersGuideSmokeTest {
             assertThat(stage.ref(warden).read()).containsExactly("parser");
         }
     }
+
+    @Test
+    void anIdleConnectionEndsAndAFastStockAnswers() {
+        try (var stage = Stage.system()) {
+            var connection = ServersGuide.connection(Duration.ofHours(1));
+            var stock = ServersGuide.fastStock();
+            stage.start(connection, stock);
+
+            assertThat(stage.ref(connection).call(new ServersGuide.Connection.Send("a")))
+                    .isEqualTo(Result.ok(1));
+            assertThat(stage.ref(stock).call(new ServersGuide.Stock.Reserve("anvil", 2)))
+                    .isEqualTo(Result.ok(3));
+        }
+    }
+
+    @Test
+    void aTrappingPartnerHearsOfAnEnd() {
+        try (var stage = Stage.system()) {
+            var pump = ServersGuide.pump("pump");
+            var parser = ServersGuide.parser();
+            stage.start(pump, parser);
+            stage.ref(pump).call(new ServersGuide.Pump.Join(stage.ref(parser))).orElseThrow();
+            assertThat(errorOf(stage.ref(parser).call(new ServersGuide.Parser.Parse("x")))
+                            .type())
+                    .isEqualTo(FoundationErrorType.SERVER_CRASHED);
+            while (stage.ref(pump).read().isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(stage.ref(pump).read()).containsExactly("parser");
+        }
+    }
 }

@@ -35,6 +35,10 @@ final class GenServerBuilderTest {
 
     interface Open {}
 
+    sealed interface Half {
+        non-sealed interface Rest extends Half {}
+    }
+
     private static GenServerBuilder<Stock, Integer, Integer> stock() {
         return GenServer.named("stock", Stock.class).init(_ -> Init.ready(0));
     }
@@ -69,6 +73,16 @@ final class GenServerBuilderTest {
         }
 
         @Test
+        void refusesAnInterfaceWhoseMessagesAreNotKnown() {
+            var builder = GenServer.named("half", Half.class)
+                    .init(_ -> Init.ready(0))
+                    .handle((_, state, _) -> Next.state(state));
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("server half: Rest is an interface that is not sealed: seal it");
+        }
+
+        @Test
         void refusesHandlersBesideOneFunctionForAll() {
             var builder = stock().onCast(Stock.Restocked.class, (_, state) -> Next.state(state))
                     .handle((_, state, _) -> Next.state(state));
@@ -97,7 +111,8 @@ final class GenServerBuilderTest {
             BiFunction<Stock.Restocked, Integer, Next<Integer>> none = null;
             assertThatThrownBy(() -> stock().onCast(Stock.Restocked.class, none))
                     .isInstanceOf(NullPointerException.class)
-                    .hasMessage("handler");
+                    .hasMessage(
+                            "server stock: the handler of Restocked is null; give a function (message, state) → step");
         }
 
         @Test

@@ -25,7 +25,6 @@ import java.util.function.LongSupplier;
 /// Plain writes through a file descriptor, which an interrupt does not close. The format is in [ChangeFrames].
 final class ChangeFile implements ChangeLog {
     private static final long LARGEST_BYTES = 1L << 30;
-    private static final int HISTORY = 1_024;
 
     private final RandomAccessFile file;
     private final byte[] salt;
@@ -109,17 +108,13 @@ final class ChangeFile implements ChangeLog {
     }
 
     private static Stored stored(List<ChangeRecord> records) {
-        var stored = Stored.nothing();
-        var history = new ArrayList<ConfigVersion>();
+        var last = Stored.nothing();
+        var history = new ConfigHistory();
         for (var change : records) {
-            if (history.isEmpty()
-                    || history.getLast().number() != change.version().number()) {
-                history.add(change.version());
-            }
-            stored = new Stored(change.version(), change.runtime(), change.over(stored.effective()), List.of());
+            history.add(change);
+            last = new Stored(change.version(), change.runtime(), change.over(last.effective()), List.of());
         }
-        var newest = history.subList(Math.max(0, history.size() - HISTORY), history.size());
-        return new Stored(stored.version(), stored.runtime(), stored.effective(), newest);
+        return new Stored(last.version(), last.runtime(), last.effective(), history.records());
     }
 
     @Override

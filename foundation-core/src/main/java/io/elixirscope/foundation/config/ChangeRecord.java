@@ -45,6 +45,14 @@ record ChangeRecord(ConfigVersion version, Map<String, Value> runtime, Map<Strin
         return new ChangeRecord(version, runtime, changed, gone);
     }
 
+    /// Both steps as one: this record's, then a later one's.
+    ChangeRecord then(ChangeRecord later) {
+        var left = new LinkedHashSet<>(gone);
+        left.removeAll(later.changed.keySet());
+        left.addAll(later.gone);
+        return new ChangeRecord(later.version, later.runtime, later.over(changed), left);
+    }
+
     /// The stored values after this record.
     Map<String, Value> over(Map<String, Value> before) {
         var after = new HashMap<>(before);

@@ -12,6 +12,7 @@ import io.elixirscope.foundation.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /// Live configuration: an application's record, always valid, changed whole or not at all. Thread-safe.
@@ -84,6 +85,17 @@ public final class Config<C> implements AutoCloseable {
         return table.history();
     }
 
+    /// What differs between two versions. Waits for a write under way.
+    ///
+    /// Errors: `C303` when one of them is not among the newest 1,024, with the range that is kept.
+    ///
+    /// @param from a version's number
+    /// @param to another's, older or newer
+    /// @return one entry for each setting whose value differs, sorted by path
+    public Result<List<ConfigVersion.Difference>> diff(long from, long to) {
+        return table.diff(from, to);
+    }
+
     /// One setting, or the record of one section. Does not block.
     ///
     /// Errors: `C302` when there is no such path or an optional setting is absent, `D203` when it is of another
@@ -112,12 +124,31 @@ public final class Config<C> implements AutoCloseable {
     /// @param change makes the change set: `change -> change.set("orders.batch-size", 50).because("load test")`
     /// @return the version in force then; the same as before when no effective value changed
     public Result<ConfigVersion> update(UnaryOperator<ConfigChange> change) {
+        return update(OptionalLong.empty(), change);
+    }
+
+    /// Applies a change set as [#update(UnaryOperator)] does, but only if none of *its* paths changed after
+    /// a version: compare and set. What others changed elsewhere meanwhile is no conflict.
+    ///
+    /// Errors: those of the other form; `C402` when a path changed since, with the version that did it, by whom
+    /// and why; `C303` when the version is not among the newest 1,024, with the range that is kept.
+    ///
+    /// Emits the same events.
+    ///
+    /// @param expectedVersion the version that the change was decided on, such as that of a [#snapshot()]
+    /// @param change makes the change set
+    /// @return the version in force then
+    public Result<ConfigVersion> update(long expectedVersion, UnaryOperator<ConfigChange> change) {
+        return update(OptionalLong.of(expectedVersion), change);
+    }
+
+    private Result<ConfigVersion> update(OptionalLong expected, UnaryOperator<ConfigChange> change) {
         var asked = change.apply(ConfigChange.nothing());
         var who = who();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var answer = asked.resolve(table.snapshot(), who)
                     .peekError(error -> reports.refused(error, List.of(), who))
-                    .flatMap(edits -> server.call(new Apply(edits)));
+                    .flatMap(edits -> server.call(new Apply(edits, expected)));
             switch (answer) {
                 case Result.Err<Answer> failure -> {
                     return failure.as();

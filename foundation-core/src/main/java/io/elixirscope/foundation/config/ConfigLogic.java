@@ -1,5 +1,7 @@
 package io.elixirscope.foundation.config;
 
+import io.elixirscope.foundation.error.Done;
+import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.value.Value;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -99,6 +102,22 @@ final class ConfigLogic {
             return value != null && value.equals(before.get(path));
         });
         return paths;
+    }
+
+    /// Whether none of the paths is among those that changed after a version.
+    ///
+    /// Errors: C402, naming each that is, the version that changed it last, by whom and why.
+    static Result<Done> unchanged(long version, Set<String> paths, Map<String, ConfigVersion> changedSince) {
+        var lost = new TreeMap<>(changedSince);
+        lost.keySet().retainAll(paths);
+        if (lost.isEmpty()) {
+            return Result.done();
+        }
+        var told = new StringJoiner("; ");
+        lost.forEach((path, last) -> told.add(path + " by version " + last.said()));
+        return Result.err(FoundationError.of(
+                        FoundationErrorType.CONFIG_CONFLICT, "changed after version " + version + ": " + told)
+                .with("paths", String.join(",", lost.keySet())));
     }
 
     /// Free text for the history: bounded, and without the value of any secret.

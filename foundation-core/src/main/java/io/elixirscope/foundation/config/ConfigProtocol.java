@@ -1,11 +1,12 @@
 package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.server.Call;
+import java.util.OptionalLong;
 
 /// Messages of the configuration server.
 sealed interface ConfigProtocol {
-    /// Applies a change set whole or not at all.
-    record Apply(ConfigEdits edits) implements ConfigProtocol, Call<ConfigProtocol, Answer> {}
+    /// Applies a change set whole or not at all; with an expected version only if none of its paths changed since.
+    record Apply(ConfigEdits edits, OptionalLong expected) implements ConfigProtocol, Call<ConfigProtocol, Answer> {}
 
     /// What became of a change set that was not refused.
     sealed interface Answer {

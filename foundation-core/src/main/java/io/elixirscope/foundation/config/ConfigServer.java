@@ -2,6 +2,7 @@ package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.config.ConfigProtocol.Answer;
 import io.elixirscope.foundation.config.ConfigProtocol.Apply;
+import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
@@ -45,6 +46,9 @@ final class ConfigServer<C> {
     private Reply<Answer, ConfigTable<C>> apply(Apply message, ConfigTable<C> table) {
         long begun = clock.nanos();
         var edits = message.edits();
+        if (expected(message, table) instanceof Result.Err<Done>(var error)) {
+            return refuse(error, edits, table);
+        }
         var before = table.snapshot().state();
         var changed = ConfigLogic.update(table.baseline(), before, edits, clock.wallTime())
                 .flatMap(next -> next.equals(before)
@@ -56,14 +60,24 @@ final class ConfigServer<C> {
                 reports.updated(clock.nanos() - begun, next.version(), outcome);
                 yield Reply.ok(new Answer.Applied(next.version()), table);
             }
-            case Result.Err<ConfigState>(var error) -> refuse(error, edits, table);
+            case Result.Err<ConfigState>(var error) ->
+                error.type() == FoundationErrorType.CONFIG_CONFLICT
+                        ? Reply.ok(new Answer.Outdated(), table)
+                        : refuse(error, edits, table);
         };
     }
 
-    private Reply<Answer, ConfigTable<C>> refuse(FoundationError error, ConfigEdits edits, ConfigTable<C> table) {
-        if (error.type() == FoundationErrorType.CONFIG_CONFLICT) {
-            return Reply.ok(new Answer.Outdated(), table);
+    private Result<Done> expected(Apply message, ConfigTable<C> table) {
+        if (message.expected().isEmpty()) {
+            return Result.done();
         }
+        long version = message.expected().getAsLong();
+        var paths = message.edits().edits().keySet();
+        return table.remembered(history -> history.changedSince(version))
+                .flatMap(changed -> ConfigLogic.unchanged(version, paths, changed));
+    }
+
+    private Reply<Answer, ConfigTable<C>> refuse(FoundationError error, ConfigEdits edits, ConfigTable<C> table) {
         reports.refused(error, edits.edits().keySet(), edits.who());
         return Reply.err(error, table);
     }

@@ -7,11 +7,11 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.server.Incarnation;
 import io.elixirscope.foundation.value.Value;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Versions, run-time layer and change log: what outlives every incarnation of the configuration server, which
@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <C> the application's record
 final class ConfigTable<C> implements AutoCloseable {
-    private static final int HISTORY = 1_024;
-
     private final Class<C> type;
     private final Baseline baseline;
     private final Fingerprint fingerprint;
     private final ReentrantLock lock = new ReentrantLock();
     private final ChangeLog log;
-    private final ArrayDeque<ConfigVersion> history;
+    private final ConfigHistory history = new ConfigHistory();
     private Map<String, Value> stored;
     private boolean closed;
     private volatile ConfigSnapshot<C> snapshot;
@@ -38,10 +36,10 @@ final class ConfigTable<C> implements AutoCloseable {
         this.baseline = baseline;
         this.fingerprint = opened.fingerprint();
         this.log = opened.log();
-        this.history = new ArrayDeque<>(opened.stored().history());
         this.stored = fingerprint.stored(baseline.schema(), start.valid().effective());
         this.snapshot = new ConfigSnapshot<>(baseline.schema(), type, start);
-        remember(start.version());
+        opened.stored().history().forEach(history::add);
+        history.add(ChangeRecord.between(opened.stored().effective(), stored, start.version(), start.runtime()));
     }
 
     Baseline baseline() {
@@ -54,12 +52,22 @@ final class ConfigTable<C> implements AutoCloseable {
 
     /// The newest versions, oldest first, at most 1,024.
     List<ConfigVersion> history() {
+        return remembered(ConfigHistory::versions);
+    }
+
+    /// What the history tells. Waits for a write under way.
+    <T> T remembered(Function<ConfigHistory, T> question) {
         lock.lock();
         try {
-            return List.copyOf(history);
+            return question.apply(history);
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Errors: C303.
+    Result<List<ConfigVersion.Difference>> diff(long from, long to) {
+        return remembered(history -> history.diff(baseline.schema(), from, to));
     }
 
     /// Why the last write failed; empty once one succeeded again.
@@ -104,8 +112,9 @@ final class ConfigTable<C> implements AutoCloseable {
 
     private Result<Done> write(ConfigState next) {
         var after = fingerprint.stored(baseline.schema(), next.valid().effective());
+        var change = ChangeRecord.between(stored, after, next.version(), next.runtime());
         try {
-            log.append(ChangeRecord.between(stored, after, next.version(), next.runtime()));
+            log.append(change);
         } catch (IOException e) {
             var error = FoundationError.of(
                             FoundationErrorType.CONFIG_STORAGE_FAILED,
@@ -116,19 +125,9 @@ final class ConfigTable<C> implements AutoCloseable {
         }
         failed = null;
         stored = after;
-        remember(next.version());
+        history.add(change);
         snapshot = new ConfigSnapshot<>(baseline.schema(), type, next);
         return Result.done();
-    }
-
-    private void remember(ConfigVersion version) {
-        var last = history.peekLast();
-        if (last == null || last.number() != version.number()) {
-            history.addLast(version);
-        }
-        while (history.size() > HISTORY) {
-            history.removeFirst();
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.config;
 
+import io.elixirscope.foundation.value.Value;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -23,5 +24,31 @@ public record ConfigVersion(long number, Instant at, String who, String cause, S
             throw new IllegalArgumentException("number must be >= 1, was " + number);
         }
         changedPaths = Collections.unmodifiableSet(new TreeSet<>(changedPaths));
+    }
+
+    /// The version in short, for people: `7 (ann: load test)`.
+    String said() {
+        return number + " (" + who + ": " + cause + ")";
+    }
+
+    /// One setting whose value differs between two versions. Immutable.
+    ///
+    /// @param path the dotted path
+    /// @param before its canonical value in the version asked for first, `•••` for a secret, the null
+    ///     value where it had none
+    /// @param after the same of the other version; of a secret nothing more is told than that it
+    ///     changed
+    /// @param last the newest version between the two that changed it, with its author and cause
+    public record Difference(String path, Value before, Value after, ConfigVersion last) {
+        /// The difference in one line, for people.
+        ///
+        /// @return `orders.batch-size: 10 -> 50, version 7 (ann: load test)`; a secret `changed`
+        public String text() {
+            var hidden = Value.of(Masking.HIDDEN);
+            var step = before.equals(hidden) && after.equals(hidden)
+                    ? "changed"
+                    : RawValue.text(before) + " -> " + RawValue.text(after);
+            return path + ": " + step + ", version " + last.said();
+        }
     }
 }

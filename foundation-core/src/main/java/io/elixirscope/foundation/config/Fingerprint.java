@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class Fingerprint {
     static final int SALT_BYTES = 16;
     private static final int SHOWN_BYTES = 8;
+    private static final String MARK = "secret:";
 
     private final byte[] salt;
 
@@ -32,12 +33,17 @@ final class Fingerprint {
         return stored;
     }
 
+    /// Whether a stored value has the form of a fingerprint.
+    static boolean is(Value stored) {
+        return stored instanceof Value.TextValue(var text) && text.startsWith(MARK);
+    }
+
     private Value of(Value secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(salt);
             var hash = digest.digest(ValueCodec.encode(secret));
-            return Value.of("secret:" + HexFormat.of().formatHex(hash, 0, SHOWN_BYTES));
+            return Value.of(MARK + HexFormat.of().formatHex(hash, 0, SHOWN_BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

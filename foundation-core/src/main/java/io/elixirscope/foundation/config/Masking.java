@@ -2,6 +2,7 @@ package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.error.SourceExcerpt;
 import io.elixirscope.foundation.value.Sensitive;
+import io.elixirscope.foundation.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /// Takes values out of what people get to see. Pure.
@@ -41,6 +42,17 @@ final class Masking {
             masked.append(i < from || (i >= keep && i < keepEnd) ? text.charAt(i) : '•');
         }
         return masked.toString();
+    }
+
+    /// A value of the change log for people to see: that of a secret is hidden, none is the null value. So is the
+    /// fingerprint of a setting that the schema no longer has.
+    static Value stored(ConfigSchema schema, String path, @Nullable Value value) {
+        if (value == null || value instanceof Value.NullValue) {
+            return Value.ofNull();
+        }
+        var setting = schema.setting(path);
+        boolean secret = setting == null ? Fingerprint.is(value) : setting.secret();
+        return secret ? Value.of(HIDDEN) : value;
     }
 
     /// The text with each occurrence of a secret hidden.

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param version the newest version, null in a new log
 /// @param runtime its run-time layer
 /// @param effective its effective values as stored: a secret is its fingerprint
-/// @param history the newest versions, oldest first
+/// @param history the records of the newest versions, oldest first
 record Stored(
         @Nullable ConfigVersion version,
         Map<String, Value> runtime,
         Map<String, Value> effective,
-        List<ConfigVersion> history) {
+        List<ChangeRecord> history) {
     Stored {
         runtime = Map.copyOf(runtime);
         effective = Map.copyOf(effective);

@@ -65,6 +65,12 @@ public enum FoundationErrorType implements ErrorType {
             "The configuration has no setting of this path",
             "Check the spelling: paths are dotted, in kebab-case, as orders.batch-size",
             "The paths are the components of the configuration record"),
+    /// No such version is on record.
+    CONFIG_VERSION_NOT_FOUND(
+            row("C303", LOW, Retry.NONE, 404, NOT_FOUND),
+            "The configuration has no such version on record",
+            "Look at the history: the newest 1,024 versions are kept",
+            "Read the current values and decide again"),
     /// The setting is not updatable.
     CONFIG_UPDATE_FORBIDDEN(
             row("C401", MEDIUM, Retry.NONE, 403, PERMISSION_DENIED),

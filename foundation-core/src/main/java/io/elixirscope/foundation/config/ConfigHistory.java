@@ -1,0 +1,131 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.value.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The newest versions, each with what it changed. Not thread-safe: its table's lock guards it.
+///
+/// The oldest record kept holds all values of its version, so that what each version had can be told
+/// from the records alone.
+final class ConfigHistory {
+    /// So many versions are kept.
+    static final int KEPT = 1_024;
+
+    private final ArrayDeque<ChangeRecord> records = new ArrayDeque<>();
+
+    ConfigHistory() {}
+
+    /// Adds a record behind all others; one of the newest version itself is made part of it.
+    void add(ChangeRecord change) {
+        var last = records.peekLast();
+        if (last != null && last.version().number() == change.version().number()) {
+            records.removeLast();
+            records.addLast(last.then(change));
+        } else {
+            records.addLast(change);
+        }
+        if (records.size() > KEPT) {
+            var forgotten = records.removeFirst();
+            records.addFirst(forgotten.then(records.removeFirst()));
+        }
+    }
+
+    /// Oldest first.
+    List<ChangeRecord> records() {
+        return List.copyOf(records);
+    }
+
+    /// Oldest first.
+    List<ConfigVersion> versions() {
+        return records.stream().map(ChangeRecord::version).toList();
+    }
+
+    /// The record of a version.
+    ///
+    /// Errors: C303 when it is not kept, with the range that is.
+    Result<ChangeRecord> at(long number) {
+        return records.stream()
+                .filter(change -> change.version().number() == number)
+                .findFirst()
+                .map(Result::ok)
+                .orElseGet(() -> Result.err(unknown(number)));
+    }
+
+    private FoundationError unknown(long number) {
+        var kept = records.isEmpty()
+                ? "none is kept"
+                : "versions " + records.getFirst().version().number() + " to "
+                        + records.getLast().version().number() + " are kept";
+        return FoundationError.of(
+                        FoundationErrorType.CONFIG_VERSION_NOT_FOUND,
+                        "version " + number + " is not on record: " + kept)
+                .with("version", number);
+    }
+
+    /// The values of a version as they were stored: a secret is its fingerprint.
+    ///
+    /// Errors: C303.
+    Result<Map<String, Value>> valuesAt(long number) {
+        return at(number).map(_ -> {
+            Map<String, Value> values = new HashMap<>();
+            for (var change : records) {
+                if (change.version().number() > number) {
+                    break;
+                }
+                values = change.over(values);
+            }
+            return values;
+        });
+    }
+
+    /// The paths that changed after a version, each with the newest version that changed it.
+    ///
+    /// Errors: C303.
+    Result<Map<String, ConfigVersion>> changedSince(long number) {
+        return at(number).map(_ -> changedWithin(number, Long.MAX_VALUE));
+    }
+
+    /// The newest version that changed a path; empty when that is longer ago than is kept.
+    Optional<ConfigVersion> lastChange(String path) {
+        return Optional.ofNullable(changedWithin(0, Long.MAX_VALUE).get(path));
+    }
+
+    private Map<String, ConfigVersion> changedWithin(long after, long upTo) {
+        var changed = new HashMap<String, ConfigVersion>();
+        for (var change : records) {
+            var version = change.version();
+            if (version.number() > after && version.number() <= upTo) {
+                version.changedPaths().forEach(path -> changed.put(path, version));
+            }
+        }
+        return changed;
+    }
+
+    /// What differs between two versions, in either order, by path.
+    ///
+    /// Errors: C303.
+    Result<List<ConfigVersion.Difference>> diff(ConfigSchema schema, long from, long to) {
+        return valuesAt(from)
+                .flatMap(before -> valuesAt(to)
+                        .flatMap(after -> at(Math.max(from, to)).map(newer -> {
+                            var changes = changedWithin(Math.min(from, to), Math.max(from, to));
+                            var differences = new ArrayList<ConfigVersion.Difference>();
+                            for (var path : ConfigLogic.changedPaths(before, after)) {
+                                differences.add(new ConfigVersion.Difference(
+                                        path,
+                                        Masking.stored(schema, path, before.get(path)),
+                                        Masking.stored(schema, path, after.get(path)),
+                                        changes.getOrDefault(path, newer.version())));
+                            }
+                            return List.copyOf(differences);
+                        })));
+    }
+}

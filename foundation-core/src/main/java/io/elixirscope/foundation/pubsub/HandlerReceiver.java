@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A function as a subscriber. A virtual thread runs it while messages wait.
 final class HandlerReceiver<T> extends Receiver<T> {
+    /// Whose call the current thread runs.
+    private static final ScopedValue<HandlerReceiver<?>> CALLED = ScopedValue.newInstance();
+
     private final Consumer<? super T> handler;
     private final Scheduler scheduler;
     /// Whether somebody has the right to take messages; for ever once it has ended.
     private final AtomicBoolean running = new AtomicBoolean();
     private final Gate<Done> quiet;
-    private volatile @Nullable Thread runner;
+    /// The one whose call under way the call under way of this one waits for.
+    private volatile @Nullable HandlerReceiver<?> waitsFor;
 
     HandlerReceiver(PubSub pubSub, Topic<T> topic, @Nullable Incarnation owner, Consumer<? super T> handler) {
         super(pubSub, topic, owner);
@@ -44,7 +48,6 @@ final class HandlerReceiver<T> extends Receiver<T> {
     }
 
     private void run() {
-        runner = Thread.currentThread();
         do {
             for (Item item = inbox().take(); item != null; item = inbox().take()) {
                 handle(item);
@@ -53,17 +56,8 @@ final class HandlerReceiver<T> extends Receiver<T> {
                 quiet.open(Done.DONE);
                 return;
             }
-            runner = null;
             running.set(false);
-        } while ((inbox().size() > 0 || inbox().closed()) && regains());
-    }
-
-    private boolean regains() {
-        if (!running.compareAndSet(false, true)) {
-            return false;
-        }
-        runner = Thread.currentThread();
-        return true;
+        } while ((inbox().size() > 0 || inbox().closed()) && running.compareAndSet(false, true));
     }
 
     private void handle(Item item) {
@@ -73,7 +67,7 @@ final class HandlerReceiver<T> extends Receiver<T> {
                 ? ErrorContext.root(step, scheduler.clock()::nanos, scheduler::random)
                 : published.child(step);
         try {
-            context.run(() -> handler.accept(cast(item)));
+            ScopedValue.where(CALLED, this).run(() -> context.run(() -> handler.accept(cast(item))));
         } catch (Throwable thrown) {
             pubSub().failed(PubSubErrors.handlerThrew(this, thrown).in(context));
         }
@@ -81,10 +75,34 @@ final class HandlerReceiver<T> extends Receiver<T> {
 
     @Override
     public void unsubscribe() {
+        PubSubErrors.refuseWaiting("the end of the subscription of a handler to " + topic());
         end();
-        if (!Thread.currentThread().equals(runner)) {
+        if (CALLED.isBound()) {
+            CALLED.get().awaitQuietOf(this);
+        } else {
             quiet.await();
         }
+    }
+
+    /// In this one's call: first says that it waits, then looks whether the other waits for it.
+    /// So of those that wait for each other in a circle at least the last one sees it, and goes on.
+    private void awaitQuietOf(HandlerReceiver<?> other) {
+        waitsFor = other;
+        try {
+            if (!other.leadsTo(this)) {
+                other.quiet.await();
+            }
+        } finally {
+            waitsFor = null;
+        }
+    }
+
+    private boolean leadsTo(HandlerReceiver<?> end) {
+        HandlerReceiver<?> next = this;
+        while (next != null && next != end) {
+            next = next.waitsFor;
+        }
+        return next == end;
     }
 
     @Override

@@ -72,6 +72,9 @@ public final class PubSub implements AutoCloseable {
     /// shared: publish what is immutable. In a server's code nothing is published once its
     /// incarnation is fenced; what was on its way then may arrive.
     ///
+    /// It looks at the text of the topic each time. Who publishes often makes a [Topic] once and
+    /// uses [Topic#publish(Object)], whose messages have a type as well.
+    ///
     /// An `Err` is `D204 invalid_input` (no topic), `S404 incarnation_fenced` or `S102
     /// service_unavailable` (after the end).
     ///
@@ -80,54 +83,60 @@ public final class PubSub implements AutoCloseable {
     /// @return how many subscriptions took it
     public Result<Integer> publish(String topic, Object message) {
         Objects.requireNonNull(message, "message");
-        Incarnation publisher = Incarnation.current();
-        if (publisher != null && publisher.fenced()) {
-            return Result.err(PubSubErrors.fenced(topic, publisher));
-        }
         String problem = receivers.knows(topic) ? null : TopicLogic.problem(topic);
         if (problem != null) {
             return Result.err(PubSubErrors.badTopic(topic, problem));
         }
+        return publish(topic, receivers.hasPrefixes() ? TopicLogic.stems(topic) : List.of(), message);
+    }
+
+    /// What has a topic that was looked at before.
+    Result<Integer> publish(String topic, List<String> stems, Object message) {
+        Incarnation publisher = Incarnation.current();
+        if (publisher != null && publisher.fenced()) {
+            return Result.err(PubSubErrors.fenced(topic, publisher));
+        }
         if (closed) {
             return Result.err(PubSubErrors.closed(topic));
         }
-        int reached = receivers.isEmpty() ? 0 : deliver(topic, message, publisher);
+        int reached = receivers.isEmpty() ? 0 : deliver(receivers.of(topic, stems), message, publisher);
         if (published.enabled()) {
             published.emit(reached, topic);
         }
         return reached == 0 ? NOBODY : Result.ok(reached);
     }
 
-    private int deliver(String topic, Object message, @Nullable Incarnation publisher) {
+    private static int deliver(List<Receiver<?>> all, Object message, @Nullable Incarnation publisher) {
+        if (all.isEmpty()) {
+            return 0;
+        }
         var item = new Item(message, ErrorContext.currentOrNull());
         int reached = 0;
-        for (Receiver<?> receiver : receivers.of(topic)) {
-            reached += receiver.accept(item, publisher) ? 1 : 0;
-        }
-        for (Receiver<?> receiver : receivers.above(topic)) {
+        for (Receiver<?> receiver : all) {
             reached += receiver.accept(item, publisher) ? 1 : 0;
         }
         return reached;
     }
 
-    /// What a subscriber wants to get. Nothing is subscribed yet.
+    /// A topic and a type of message, to subscribe and to publish. Nothing is subscribed yet, and
+    /// a text that is no topic is refused by what is done with it.
     ///
     /// @param <T> the type of the messages
-    /// @param topic a topic, or a prefix such as `orders.*`
+    /// @param topic a topic or, to subscribe, a prefix such as `orders.*`
     /// @param type which of its messages
-    /// @return how to subscribe
+    /// @return the handle, for any number of subscriptions and messages
     public <T> Topic<T> topic(String topic, Class<T> type) {
         return new Topic<>(
                 this,
-                Objects.requireNonNull(topic, "topic"),
+                TopicText.of(Objects.requireNonNull(topic, "topic")),
                 Objects.requireNonNull(type, "type"),
                 CAPACITY,
                 Overflow.DROP_NEWEST);
     }
 
-    <R extends Receiver<?>> Result<R> add(R receiver) {
-        String topic = receiver.topic();
-        String problem = TopicLogic.patternProblem(topic);
+    <R extends Receiver<?>> Result<R> add(R receiver, TopicText text) {
+        String topic = text.text();
+        String problem = text.patternProblem();
         if (problem != null) {
             return Result.err(PubSubErrors.badTopic(topic, problem));
         }

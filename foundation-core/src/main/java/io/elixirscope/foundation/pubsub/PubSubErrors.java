@@ -2,7 +2,9 @@ package io.elixirscope.foundation.pubsub;
 
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.server.Incarnation;
+import java.util.Optional;
 
 /// The errors of publishing and subscribing, each with the topic in its context.
 final class PubSubErrors {
@@ -40,6 +42,17 @@ final class PubSubErrors {
                         subscription.topic(),
                         "A handler of topic " + subscription.topic() + " threw; it gets the next message")
                 .causedBy(thrown);
+    }
+
+    /// Refuses what may wait where nothing may.
+    ///
+    /// @throws FoundationException `S405 blocking_call_refused` in a handler of a non-blocking
+    ///     server
+    static void refuseWaiting(String operation) {
+        Optional<FoundationError> refusal = Incarnation.refusal(operation);
+        if (refusal.isPresent()) {
+            throw refusal.get().toException();
+        }
     }
 
     private static FoundationError of(FoundationErrorType type, String topic, String message) {

@@ -38,6 +38,9 @@ final class QueueReceiver<T> extends Receiver<T> implements SubscriberQueue<T> {
         if (limit.isNegative()) {
             throw new IllegalArgumentException("limit must be >= 0, was " + limit);
         }
+        if (!limit.isZero()) {
+            PubSubErrors.refuseWaiting("a wait for a message of " + topic());
+        }
         long deadlineNanos = scheduler.deadlineAfter(limit);
         Thread me = Thread.currentThread();
         readers.add(me);

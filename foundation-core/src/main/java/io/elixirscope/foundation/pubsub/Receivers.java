@@ -64,20 +64,34 @@ final class Receivers {
         return places.get() == 0;
     }
 
-    /// Who has subscribed to this topic, oldest first.
-    List<Receiver<?>> of(String topic) {
-        return byTopic.getOrDefault(topic, List.of());
+    /// Whether somebody has subscribed to a prefix.
+    boolean hasPrefixes() {
+        return !byStem.isEmpty();
     }
 
-    /// Who has subscribed to a prefix of this topic, the shortest first.
-    List<Receiver<?>> above(String topic) {
-        if (byStem.isEmpty()) {
-            return List.of();
+    /// Who has subscribed to this topic, oldest first, then who has to a prefix with one of these
+    /// stems.
+    List<Receiver<?>> of(String topic, List<String> stems) {
+        List<Receiver<?>> exact = byTopic.getOrDefault(topic, List.of());
+        if (!hasPrefixes()) {
+            return exact;
         }
-        List<Receiver<?>> all = new ArrayList<>(byStem.getOrDefault("", List.of()));
-        for (int dot = topic.indexOf('.'); dot >= 0; dot = topic.indexOf('.', dot + 1)) {
-            all.addAll(byStem.getOrDefault(topic.substring(0, dot + 1), List.of()));
+        List<Receiver<?>> all = exact;
+        for (String stem : stems) {
+            List<Receiver<?>> below = byStem.getOrDefault(stem, List.of());
+            if (!below.isEmpty()) {
+                all = joined(all, below);
+            }
         }
+        return all;
+    }
+
+    private static List<Receiver<?>> joined(List<Receiver<?>> some, List<Receiver<?>> more) {
+        if (some.isEmpty()) {
+            return more;
+        }
+        List<Receiver<?>> all = new ArrayList<>(some);
+        all.addAll(more);
         return all;
     }
 

@@ -20,5 +20,8 @@ public interface SubscriberQueue<T> extends Subscription {
     /// @return empty if none came
     /// @throws InterruptedException if this thread is interrupted meanwhile
     /// @throws IllegalArgumentException if `limit` is negative
+    /// @throws io.elixirscope.foundation.error.FoundationException `S405 blocking_call_refused`
+    ///     in a handler of a non-blocking server, whether a message waits or not; [#poll()] and a
+    ///     limit of zero are allowed there
     Optional<T> poll(Duration limit) throws InterruptedException;
 }

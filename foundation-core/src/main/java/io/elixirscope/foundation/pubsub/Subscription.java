@@ -17,13 +17,19 @@ public interface Subscription extends AutoCloseable {
 
     /// Ends it. When this returns nothing more is delivered. No effect if it has ended.
     ///
-    /// Only the server's own code ends the subscription of a server. For a handler this waits
-    /// until its call under way has returned, unless it is that call; an interrupt does not end
-    /// the wait, its flag is kept. A read of a queue that has taken its message already returns
-    /// it.
+    /// Only the server's own code ends the subscription of a server. A read of a queue that has
+    /// taken its message already returns it.
+    ///
+    /// For a handler this waits until its call under way has returned, however long; an interrupt
+    /// does not end the wait, its flag is kept. It does not wait inside that very call, nor inside
+    /// the call of another handler that the call under way waits for, directly or through more
+    /// handlers, by its own `unsubscribe`: two that end each other both return.
     ///
     /// @throws IllegalStateException outside of the server's own code, if the subscriber is a
     ///     server
+    /// @throws io.elixirscope.foundation.error.FoundationException `S405 blocking_call_refused`
+    ///     in a handler of a non-blocking server, if the subscriber is a handler: nothing has
+    ///     ended; `terminate` may end it
     void unsubscribe();
 
     /// [#unsubscribe()].

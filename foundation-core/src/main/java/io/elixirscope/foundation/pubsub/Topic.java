@@ -8,27 +8,27 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What a subscriber wants to get: a topic or all below one, a type of message, and how many may
-/// wait for it. Immutable, thread-safe.
+/// A topic, or all below one, and a type of message: to publish, and to subscribe with a bound on
+/// how many may wait. Immutable, thread-safe; make it once, its text is looked at then.
 ///
-/// Subscribing does not wait. An `Err` is `D204 invalid_input` (no topic), `S201
+/// Subscribing does not wait. An `Err` of it is `D204 invalid_input` (no topic), `S201
 /// resource_exhausted` (as many subscriptions as may be), `S404 incarnation_fenced` or `S102
 /// service_unavailable` (after the end).
 ///
-/// @param <T> the type of the messages; others of the topic are not for this subscriber, and no
+/// @param <T> the type of the messages; others of the topic are not for its subscribers, and no
 ///     loss
 public final class Topic<T> {
     private static final int MAX_CAPACITY = 1_000_000;
 
     private final PubSub pubSub;
-    private final String pattern;
+    private final TopicText text;
     private final Class<T> type;
     private final int capacity;
     private final Overflow overflow;
 
-    Topic(PubSub pubSub, String pattern, Class<T> type, int capacity, Overflow overflow) {
+    Topic(PubSub pubSub, TopicText text, Class<T> type, int capacity, Overflow overflow) {
         this.pubSub = pubSub;
-        this.pattern = pattern;
+        this.text = text;
         this.type = type;
         this.capacity = capacity;
         this.overflow = overflow;
@@ -43,7 +43,7 @@ public final class Topic<T> {
         if (messages < 1 || messages > MAX_CAPACITY) {
             throw new IllegalArgumentException("capacity must be 1.." + MAX_CAPACITY + " messages, was " + messages);
         }
-        return new Topic<>(pubSub, pattern, type, messages, overflow);
+        return new Topic<>(pubSub, text, type, messages, overflow);
     }
 
     /// The same with another way to deal with what is too much.
@@ -51,7 +51,24 @@ public final class Topic<T> {
     /// @param way what is dropped; the newest unless given
     /// @return a copy
     public Topic<T> overflow(Overflow way) {
-        return new Topic<>(pubSub, pattern, type, capacity, Objects.requireNonNull(way, "overflow"));
+        return new Topic<>(pubSub, text, type, capacity, Objects.requireNonNull(way, "overflow"));
+    }
+
+    /// Gives a message to all who have subscribed to the topic and its type, as
+    /// [PubSub#publish(String, Object)] does. Does not wait. While nobody has, it costs a few
+    /// volatile reads and look-ups: the text is not looked at again.
+    ///
+    /// An `Err` is `D204 invalid_input` (a prefix, or no topic), `S404 incarnation_fenced` or
+    /// `S102 service_unavailable` (after the end).
+    ///
+    /// @param message what they get; immutable, as it is shared
+    /// @return how many subscriptions took it
+    public Result<Integer> publish(T message) {
+        Objects.requireNonNull(message, "message");
+        String problem = text.problem();
+        return problem == null
+                ? pubSub.publish(text.text(), text.stems(), message)
+                : Result.err(PubSubErrors.badTopic(text.text(), problem));
     }
 
     /// Subscribes the server whose code this is: each message becomes a cast, which the server
@@ -66,7 +83,7 @@ public final class Topic<T> {
     public <P> Result<Subscription> subscribe(ServerContext<P> context, Function<? super T, ? extends Cast<P>> cast) {
         Incarnation own = Incarnation.of(context);
         Objects.requireNonNull(cast, "cast");
-        return pubSub.add(new ServerReceiver<>(pubSub, this, own, cast)).map(subscription -> subscription);
+        return added(new ServerReceiver<>(pubSub, this, own, cast)).map(subscription -> subscription);
     }
 
     /// Subscribes a function. It is called for one message at a time, in a child of its
@@ -78,7 +95,7 @@ public final class Topic<T> {
     /// @return the subscription; made in a server's code it ends with that incarnation
     public Result<Subscription> subscribe(Consumer<? super T> handler) {
         Objects.requireNonNull(handler, "handler");
-        return pubSub.add(new HandlerReceiver<>(pubSub, this, Incarnation.current(), handler))
+        return added(new HandlerReceiver<>(pubSub, this, Incarnation.current(), handler))
                 .map(subscription -> subscription);
     }
 
@@ -86,12 +103,15 @@ public final class Topic<T> {
     ///
     /// @return the subscription; made in a server's code it ends with that incarnation
     public Result<SubscriberQueue<T>> queue() {
-        return pubSub.add(new QueueReceiver<>(pubSub, this, Incarnation.current()))
-                .map(queue -> queue);
+        return added(new QueueReceiver<>(pubSub, this, Incarnation.current())).map(queue -> queue);
+    }
+
+    private <R extends Receiver<?>> Result<R> added(R receiver) {
+        return pubSub.add(receiver, text);
     }
 
     String pattern() {
-        return pattern;
+        return text.text();
     }
 
     Class<T> type() {
@@ -104,6 +124,6 @@ public final class Topic<T> {
 
     @Override
     public String toString() {
-        return "Topic[" + pattern + ", " + type.getSimpleName() + "]";
+        return "Topic[" + text.text() + ", " + type.getSimpleName() + "]";
     }
 }

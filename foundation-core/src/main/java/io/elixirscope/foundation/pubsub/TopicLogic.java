@@ -1,5 +1,7 @@
 package io.elixirscope.foundation.pubsub;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rules of topics: static and pure.
@@ -36,9 +38,15 @@ final class TopicLogic {
         return pattern.substring(0, pattern.length() - 1);
     }
 
-    /// Whether a subscriber to `pattern` gets what is published under `topic`.
-    static boolean matches(String pattern, String topic) {
-        return isPrefix(pattern) ? topic.startsWith(stem(pattern)) : pattern.equals(topic);
+    /// The stems of all prefixes that a topic is under, the shortest first: the empty text and
+    /// `orders.` for `orders.placed`.
+    static List<String> stems(String topic) {
+        List<String> stems = new ArrayList<>();
+        stems.add("");
+        for (int dot = topic.indexOf('.'); dot >= 0; dot = topic.indexOf('.', dot + 1)) {
+            stems.add(topic.substring(0, dot + 1));
+        }
+        return List.copyOf(stems);
     }
 
     private static boolean isTopic(String text, int length) {

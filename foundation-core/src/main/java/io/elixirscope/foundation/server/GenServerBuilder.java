@@ -226,9 +226,9 @@ public final class GenServerBuilder<P, S, V> {
     /// caller's own message; all else is queued. An idle server has no thread.
     ///
     /// What it asks of the handlers: the state is immutable, and nothing is kept in thread-locals or taken
-    /// from them. A call of a server that is not non-blocking and an append to a device are refused with
-    /// `S405 blocking_call_refused`. `init` and `terminate` run on a thread of the server's own and may
-    /// block.
+    /// from them. A call of a server that is not non-blocking, an append to a device, a wait for a message
+    /// of a topic and for the end of a function's subscription are refused with `S405
+    /// blocking_call_refused`. `init` and `terminate` run on a thread of the server's own and may block.
     ///
     /// What it means for callers: the deadline is checked before the handler starts and cannot end it (a
     /// longer run is counted by `elixir_scope.server.overrun` while somebody listens or the context has a

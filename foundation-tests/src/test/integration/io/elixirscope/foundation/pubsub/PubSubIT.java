@@ -337,7 +337,7 @@ final class PubSubIT {
                 subscription.unsubscribe();
                 ended.complete(true);
             });
-            while (ending.getState() != Thread.State.WAITING) {
+            while (ending.getState() != Thread.State.WAITING && ending.isAlive()) {
                 Thread.onSpinWait();
             }
             assertThat(ended).isNotDone();
@@ -384,6 +384,7 @@ final class PubSubIT {
             assertThat(pubSub.publish("t", "c")).isEqualTo(Result.ok(0));
             assertThat(drained(queue)).containsExactly("a", "b");
             assertThat(queue.dropped()).isEqualTo(1);
+            assertThat(pubSub.health().details().get("dropped")).isEqualTo(Value.of(1));
             assertThat(pubSub.health().status()).isEqualTo(HealthStatus.HEALTHY);
             var emission = heard.take();
             assertThat(emission.value()).isEqualTo(1);

@@ -10,6 +10,7 @@ import io.elixirscope.foundation.server.Next;
 import io.elixirscope.foundation.server.Reply;
 import io.elixirscope.foundation.server.Stage;
 import io.elixirscope.foundation.server.Threads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +87,9 @@ final class PublishOrderPropertyTest {
                 .limit(PUBLISHERS * EACH)
                 .flatMap(message -> message.stream())
                 .toList());
-        assertInOrder(stage.ref(definition).call(new Listener.All()).orElseThrow());
+        assertInOrder(stage.ref(definition)
+                .call(new Listener.All(), Duration.ofMinutes(1))
+                .orElseThrow());
     }
 
     private long publish(int publisher) {

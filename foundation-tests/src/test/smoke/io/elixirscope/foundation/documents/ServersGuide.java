@@ -5,6 +5,10 @@ import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.pubsub.PubSub;
+import io.elixirscope.foundation.pubsub.Subscription;
+import io.elixirscope.foundation.pubsub.Topic;
+import io.elixirscope.foundation.registry.UniqueNamespace;
 import io.elixirscope.foundation.server.Call;
 import io.elixirscope.foundation.server.Cast;
 import io.elixirscope.foundation.server.ExitReason;
@@ -240,6 +244,51 @@ final class ServersGuide {
                 .build();
     }
     // @end region="nonblocking"
+
+    // @start region="registry"
+    record Customer(long number) {}
+
+    sealed interface Cart {
+        record Put(String sku) implements Cart, Call<Cart, Integer> {}
+    }
+
+    static GenServer<Cart, List<String>> cart(UniqueNamespace<Customer, Cart> carts, Customer customer) {
+        return GenServer.named("cart-" + customer.number(), Cart.class)
+                .init(context -> switch (carts.register(context, customer)) {
+                    case Result.Ok<Done> _ -> Init.ready(List.<String>of());
+                    case Result.Err<Done>(var taken) -> Init.<List<String>>failed(taken);
+                })
+                .onCall(Cart.Put.class, (put, skus) -> Reply.ok(skus.size() + 1, add(skus, put.sku())))
+                .build();
+    }
+
+    static Result<Integer> put(UniqueNamespace<Customer, Cart> carts, Customer customer, String sku) {
+        return carts.ref(customer).call(new Cart.Put(sku));
+    }
+    // @end region="registry"
+
+    // @start region="pubsub"
+    record Placed(String order, int cents) {}
+
+    sealed interface Till {
+        record Count(int cents) implements Till, Cast<Till> {}
+    }
+
+    static GenServer<Till, Integer> till(PubSub pubSub) {
+        var orders = pubSub.topic("orders.*", Placed.class);
+        return GenServer.named("till", Till.class)
+                .init(context -> switch (orders.subscribe(context, placed -> new Till.Count(placed.cents()))) {
+                    case Result.Ok<Subscription> _ -> Init.ready(0);
+                    case Result.Err<Subscription>(var refused) -> Init.<Integer>failed(refused);
+                })
+                .onCast(Till.Count.class, (count, sum) -> Next.state(sum + count.cents()))
+                .build();
+    }
+
+    static Result<Integer> place(Topic<Placed> placed, String order, int cents) {
+        return placed.publish(new Placed(order, cents)); // how many took it; nobody is no error
+    }
+    // @end region="pubsub"
 
     // @start region="monitor"
     sealed interface Warden {

@@ -7,8 +7,11 @@ import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.ReportStyle;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.pubsub.PubSub;
+import io.elixirscope.foundation.registry.ServerRegistry;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Init;
+import io.elixirscope.foundation.server.Reply;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.server.Stage;
 import java.time.Duration;
@@ -125,6 +128,58 @@ class ServersGuideSmokeTest {
         var report = crash.report(ReportStyle.plain().withoutStacks());
         assertThat(guide.blocks("text").stream().map(ServersGuideSmokeTest::steady))
                 .contains(steady(report));
+    }
+
+    @Test
+    void aCartIsFoundByItsCustomer() {
+        try (var stage = Stage.system()) {
+            var carts = new ServerRegistry(stage.runtime)
+                    .unique("carts", ServersGuide.Customer.class, ServersGuide.Cart.class);
+            var customer = new ServersGuide.Customer(17);
+            var tree = stage.start(ServersGuide.cart(carts, customer));
+
+            assertThat(ServersGuide.put(carts, customer, "anvil")).isEqualTo(Result.ok(1));
+            assertThat(ServersGuide.put(carts, customer, "rope")).isEqualTo(Result.ok(2));
+            tree.stop();
+            assertThat(errorOf(ServersGuide.put(carts, customer, "bell")).type())
+                    .isEqualTo(FoundationErrorType.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void aKeyThatIsTakenIsRefused() {
+        try (var stage = Stage.system()) {
+            var carts = new ServerRegistry(stage.runtime)
+                    .unique("carts", ServersGuide.Customer.class, ServersGuide.Cart.class);
+            var same = GenServer.named("other", ServersGuide.Cart.class)
+                    .init(context -> Init.ready(carts.register(context, new ServersGuide.Customer(17))))
+                    .onCall(ServersGuide.Cart.Put.class, (_, registered) -> Reply.ok(0, registered))
+                    .view(registered -> registered)
+                    .build();
+            stage.start(ServersGuide.cart(carts, new ServersGuide.Customer(17)), same);
+
+            var taken = errorOf(stage.ref(same).read());
+            assertThat(taken.type()).isEqualTo(FoundationErrorType.KEY_TAKEN);
+            assertThat(taken.message()).endsWith("is held by server cart-17");
+        }
+    }
+
+    @Test
+    void aTillCountsWhatIsPublished() {
+        try (var stage = Stage.system();
+                var pubSub = new PubSub(stage.runtime)) {
+            var till = ServersGuide.till(pubSub);
+            var placed = pubSub.topic("orders.placed", ServersGuide.Placed.class);
+            assertThat(ServersGuide.place(placed, "A0", 100)).isEqualTo(Result.ok(0));
+            stage.start(till);
+            assertThat(ServersGuide.place(placed, "A1", 250)).isEqualTo(Result.ok(1));
+            assertThat(ServersGuide.place(placed, "A2", 50)).isEqualTo(Result.ok(1));
+            while (stage.ref(till).read() < 300) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(stage.ref(till).read()).isEqualTo(300);
+        }
     }
 
     @Test

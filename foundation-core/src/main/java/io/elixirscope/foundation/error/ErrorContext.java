@@ -39,23 +39,35 @@ public final class ErrorContext {
     private final BoundedFields metadata;
     private final AtomicReference<Breadcrumbs> breadcrumbs;
 
+    /// A new operation.
     private ErrorContext(
             LongSupplier nanos,
             LongSupplier random,
-            long operationId,
             CorrelationId correlation,
             long startNanos,
             long deadlineNanos,
             BoundedFields metadata,
-            AtomicReference<Breadcrumbs> breadcrumbs) {
+            Breadcrumbs breadcrumbs) {
         this.nanos = nanos;
         this.random = random;
-        this.operationId = operationId;
+        this.operationId = random.getAsLong();
         this.correlation = correlation;
         this.startNanos = startNanos;
         this.deadlineNanos = deadlineNanos;
         this.metadata = metadata;
-        this.breadcrumbs = breadcrumbs;
+        this.breadcrumbs = first(breadcrumbs);
+    }
+
+    /// The same operation, and the same breadcrumbs from now on.
+    private ErrorContext(ErrorContext same, CorrelationId correlation, long deadlineNanos, BoundedFields metadata) {
+        this.nanos = same.nanos;
+        this.random = same.random;
+        this.operationId = same.operationId;
+        this.correlation = correlation;
+        this.startNanos = same.startNanos;
+        this.deadlineNanos = deadlineNanos;
+        this.metadata = metadata;
+        this.breadcrumbs = same.breadcrumbs;
     }
 
     /// {@return the context that this thread runs in}
@@ -80,12 +92,11 @@ public final class ErrorContext {
         return new ErrorContext(
                 nanos,
                 random,
-                random.getAsLong(),
                 new CorrelationId(random.getAsLong(), random.getAsLong()),
                 now,
                 NO_DEADLINE,
                 BoundedFields.EMPTY,
-                first(Breadcrumbs.of(crumb(operation, now))));
+                Breadcrumbs.of(crumb(operation, now)));
     }
 
     /// Begins an operation that belongs to this one: same correlation id, deadline and metadata, an id of its
@@ -99,12 +110,11 @@ public final class ErrorContext {
         return new ErrorContext(
                 nanos,
                 random,
-                random.getAsLong(),
                 correlation,
                 now,
                 deadlineNanos,
                 metadata,
-                first(breadcrumbs.get().with(crumb(operation, now))));
+                breadcrumbs.get().with(crumb(operation, now)));
     }
 
     /// {@return the same operation with another correlation id}
@@ -115,8 +125,7 @@ public final class ErrorContext {
             throw new IllegalArgumentException(
                     "correlation id must be 1 to 128 printable ASCII characters, was \"" + BoundedText.cut(id) + "\"");
         }
-        return new ErrorContext(
-                nanos, random, operationId, new CorrelationId(id), startNanos, deadlineNanos, metadata, breadcrumbs);
+        return new ErrorContext(this, new CorrelationId(id), deadlineNanos, metadata);
     }
 
     /// {@return the same operation with a deadline; an earlier one that was inherited stays}
@@ -127,7 +136,7 @@ public final class ErrorContext {
         long span = Math.clamp(nanos(within), 0, Long.MAX_VALUE >> 1);
         long inherited = deadlineNanos == NO_DEADLINE ? Long.MAX_VALUE : deadlineNanos - now;
         long deadline = inherited <= span ? deadlineNanos : now + span;
-        return new ErrorContext(nanos, random, operationId, correlation, startNanos, deadline, metadata, breadcrumbs);
+        return new ErrorContext(this, correlation, deadline, metadata);
     }
 
     /// {@return the same operation with one metadata field more, or with that field replaced; at most 32}
@@ -135,15 +144,7 @@ public final class ErrorContext {
     /// @param key name of the field
     /// @param value any object, made a bounded value by [Value#from(Object)]; never throws
     public ErrorContext with(String key, @Nullable Object value) {
-        return new ErrorContext(
-                nanos,
-                random,
-                operationId,
-                correlation,
-                startNanos,
-                deadlineNanos,
-                metadata.with(key, value),
-                breadcrumbs);
+        return new ErrorContext(this, correlation, deadlineNanos, metadata.with(key, value));
     }
 
     /// {@return random id of this operation}

@@ -15,17 +15,11 @@ final class GiveUpReport {
     static FoundationError limit(
             Supervisor supervisor, String child, ExitReason reason, @Nullable FoundationError error) {
         RestartIntensity intensity = supervisor.intensity();
-        return caused(
-                of(
-                                FoundationErrorType.RESTART_LIMIT_REACHED,
-                                supervisor,
-                                child,
-                                " ended again after " + intensity.maxRestarts() + " restarts within "
-                                        + intensity.period())
-                        .with("maxRestarts", intensity.maxRestarts())
-                        .with("period", intensity.period()),
-                reason,
-                error);
+        String how = " ended again after " + intensity.maxRestarts() + " restarts within " + intensity.period();
+        FoundationError report = of(FoundationErrorType.RESTART_LIMIT_REACHED, supervisor, child, how)
+                .with("maxRestarts", intensity.maxRestarts())
+                .with("period", intensity.period());
+        return caused(report, reason, error);
     }
 
     /// @param error what is known of the end beside its reason
@@ -35,15 +29,10 @@ final class GiveUpReport {
             ExitReason reason,
             @Nullable FoundationError error,
             Severity severity) {
-        return caused(
-                of(
-                                FoundationErrorType.SUPERVISOR_ESCALATED,
-                                supervisor,
-                                child,
-                                " ended with an error of severity " + severity)
-                        .with("severity", severity),
-                reason,
-                error);
+        String how = " ended with an error of severity " + severity;
+        FoundationError report = of(FoundationErrorType.SUPERVISOR_ESCALATED, supervisor, child, how)
+                .with("severity", severity);
+        return caused(report, reason, error);
     }
 
     private static FoundationError of(FoundationErrorType type, Supervisor supervisor, String child, String how) {

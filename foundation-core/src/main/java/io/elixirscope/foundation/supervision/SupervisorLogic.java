@@ -82,12 +82,14 @@ final class SupervisorLogic {
                 && switch (autoShutdown) {
                     case NEVER -> false;
                     case ANY_SIGNIFICANT -> true;
-                    case ALL_SIGNIFICANT ->
-                        members.stream()
-                                .noneMatch(each -> each.spec().markedSignificant()
-                                        && each.place() != Place.RESTING
-                                        && !each.id().equals(ended.id()));
+                    case ALL_SIGNIFICANT -> isLastSignificant(members, ended);
                 };
+    }
+
+    private static boolean isLastSignificant(List<Member> members, ChildSpec ended) {
+        return members.stream()
+                .filter(each -> !each.id().equals(ended.id()) && each.place() != Place.RESTING)
+                .noneMatch(each -> each.spec().markedSignificant());
     }
 
     private static Decision restart(

@@ -35,8 +35,8 @@ class ErrorContextTest {
     class Identity {
         @Test
         void aRootHasAGeneratedCorrelationId() {
-            assertThat(root.correlationId()).isEqualTo("00000000000000020000000000000003");
-            assertThat(root.operationId()).isEqualTo(1);
+            assertThat(root.correlationId()).isEqualTo("00000000000000010000000000000002");
+            assertThat(root.operationId()).isEqualTo(3);
         }
 
         @Test
@@ -317,6 +317,6 @@ class ErrorContextTest {
         assertThat(root.elapsedNanos()).isEqualTo(700);
         assertThat(root.trace().durationNanos()).isEqualTo(700);
         assertThat(root)
-                .hasToString("ErrorContext[operation 0000000000000001, correlation 00000000000000020000000000000003]");
+                .hasToString("ErrorContext[operation 0000000000000003, correlation 00000000000000010000000000000002]");
     }
 }

@@ -13,7 +13,7 @@ final class ChildList {
     private final Supervisor definition;
     private final Function<ChildSpec, ChildNode> nodes;
     private volatile List<ChildNode> present;
-    /// Those that do not run, and that nobody is about to start.
+    /// Those that do not run or are being stopped, and that nobody is about to start.
     private final Set<ChildNode> resting = new HashSet<>();
 
     /// Takes the children of the definition.

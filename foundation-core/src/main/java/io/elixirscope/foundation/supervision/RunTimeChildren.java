@@ -92,8 +92,10 @@ final class RunTimeChildren {
         }
     }
 
-    /// Stops a child.
+    /// Stops a child. From now on nobody starts it again, though its end may have come before and
+    /// wait its turn, and `done` is later.
     void stop(ChildNode child, Runnable done) {
+        children.rest(child);
         Consumer<Result<Done>> waiting = starting.remove(child);
         if (waiting != null) {
             waiting.accept(Result.err(ChildErrors.closed(definition)));
@@ -118,10 +120,10 @@ final class RunTimeChildren {
     }
 
     private String state(ChildNode child) {
-        if (children.rests(child)) {
-            return "stopped";
+        if (child.alive()) {
+            return "running";
         }
-        return child.alive() ? "running" : "restarting";
+        return children.rests(child) ? "stopped" : "restarting";
     }
 
     /// Answers all who wait for a start that the supervisor does not run any more.

@@ -204,7 +204,7 @@ final class SupervisorNode {
     private void decide(Exit exit) {
         ChildNode child = exit.child();
         if (!children.has(child) || children.rests(child)) {
-            return; // it was stopped before its end had its turn
+            return; // its stop was asked for before its end had its turn
         }
         var end = new SupervisorLogic.End(
                 child.spec().id(), exit.reason(), CrashSeverity.of(exit.reason(), exit.error()));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The newest versions, each with what it changed. Not thread-safe: its table's lock guards it.
 ///
@@ -117,15 +118,24 @@ final class ConfigHistory {
                 .flatMap(before -> valuesAt(to)
                         .flatMap(after -> at(Math.max(from, to)).map(newer -> {
                             var changes = changedWithin(Math.min(from, to), Math.max(from, to));
-                            var differences = new ArrayList<ConfigVersion.Difference>();
-                            for (var path : ConfigLogic.changedPaths(before, after)) {
-                                differences.add(new ConfigVersion.Difference(
-                                        path,
-                                        Masking.stored(schema, path, before.get(path)),
-                                        Masking.stored(schema, path, after.get(path)),
-                                        changes.getOrDefault(path, newer.version())));
-                            }
-                            return List.copyOf(differences);
+                            return differences(
+                                    schema, before, after, path -> changes.getOrDefault(path, newer.version()));
                         })));
+    }
+
+    private static List<ConfigVersion.Difference> differences(
+            ConfigSchema schema,
+            Map<String, Value> before,
+            Map<String, Value> after,
+            Function<String, ConfigVersion> changedBy) {
+        var differences = new ArrayList<ConfigVersion.Difference>();
+        for (var path : ConfigLogic.changedPaths(before, after)) {
+            differences.add(new ConfigVersion.Difference(
+                    path,
+                    Masking.stored(schema, path, before.get(path)),
+                    Masking.stored(schema, path, after.get(path)),
+                    changedBy.apply(path)));
+        }
+        return List.copyOf(differences);
     }
 }

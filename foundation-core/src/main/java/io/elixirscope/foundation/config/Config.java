@@ -2,6 +2,7 @@ package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.config.ConfigProtocol.Answer;
 import io.elixirscope.foundation.config.ConfigProtocol.Apply;
+import io.elixirscope.foundation.config.ConfigProtocol.RollBack;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Live configuration: an application's record, always valid, changed whole or not at all. Thread-safe.
@@ -145,21 +147,47 @@ public final class Config<C> implements AutoCloseable {
     private Result<ConfigVersion> update(OptionalLong expected, UnaryOperator<ConfigChange> change) {
         var asked = change.apply(ConfigChange.nothing());
         var who = who();
+        return carriedOut(
+                        who,
+                        () -> asked.resolve(table.snapshot(), who)
+                                .peekError(error -> reports.refused(error, List.of(), who))
+                                .flatMap(edits -> server.call(new Apply(edits, expected))))
+                .map(Answer.Applied::version);
+    }
+
+    /// Makes the run-time layer what it was in a version: a *new* version, which can be rolled back in its turn.
+    /// Sources are never touched: settings whose value came from one then, and secrets, keep the value of now;
+    /// the answer lists what still differs. Validated like any change; nothing effective changed, no new version.
+    /// Blocks as [#update(UnaryOperator)] does.
+    ///
+    /// Errors: `C303` when the version is not among the newest 1,024, with the range that is kept; `C401` when a
+    /// setting would have to change that is not changeable at run time any more, named, and nothing is rolled
+    /// back; `C302` when one is no setting any more; `C201`-`C203`, `C402`, `C403` and those of a call as for
+    /// `update`.
+    ///
+    /// Emits the same events; the cause is `rollback to version n`.
+    ///
+    /// @param version the number of a version, such as one of [#history()]
+    /// @return the version in force then, and the settings that still differ from the one asked for
+    public Result<ConfigVersion.Rollback> rollback(long version) {
+        var who = who();
+        return carriedOut(who, () -> server.call(new RollBack(version, who)))
+                .map(applied -> new ConfigVersion.Rollback(applied.version(), applied.differing()));
+    }
+
+    private Result<Answer.Applied> carriedOut(String who, Supplier<Result<Answer>> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var answer = asked.resolve(table.snapshot(), who)
-                    .peekError(error -> reports.refused(error, List.of(), who))
-                    .flatMap(edits -> server.call(new Apply(edits, expected)));
-            switch (answer) {
+            switch (change.get()) {
                 case Result.Err<Answer> failure -> {
                     return failure.as();
                 }
-                case Result.Ok<Answer>(Answer.Applied(var version)) -> {
-                    return Result.ok(version);
+                case Result.Ok<Answer>(Answer.Applied applied) -> {
+                    return Result.ok(applied);
                 }
                 case Result.Ok<Answer>(Answer.Outdated()) -> Thread.onSpinWait();
             }
         }
-        Result<ConfigVersion> conflict =
+        Result<Answer.Applied> conflict =
                 Result.err(FoundationErrorType.CONFIG_CONFLICT, "other changes came first " + ATTEMPTS + " times");
         return conflict.peekError(error -> reports.refused(error, List.of(), who));
     }

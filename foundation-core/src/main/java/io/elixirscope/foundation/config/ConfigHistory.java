@@ -3,14 +3,11 @@ package io.elixirscope.foundation.config;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
-import io.elixirscope.foundation.value.Value;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The newest versions, each with what it changed. Not thread-safe: its table's lock guards it.
 ///
@@ -71,20 +68,16 @@ final class ConfigHistory {
                 .with("version", number);
     }
 
-    /// The values of a version as they were stored: a secret is its fingerprint.
+    /// A version as one record: its run-time layer, and all values as they were stored, a secret
+    /// as its fingerprint.
     ///
     /// Errors: C303.
-    Result<Map<String, Value>> valuesAt(long number) {
-        return at(number).map(_ -> {
-            Map<String, Value> values = new HashMap<>();
-            for (var change : records) {
-                if (change.version().number() > number) {
-                    break;
-                }
-                values = change.over(values);
-            }
-            return values;
-        });
+    Result<ChangeRecord> whole(long number) {
+        return at(number)
+                .map(oldest -> records.stream()
+                        .filter(change -> change.version().number() <= number)
+                        .reduce(ChangeRecord::then)
+                        .orElse(oldest));
     }
 
     /// The paths that changed after a version, each with the newest version that changed it.
@@ -114,28 +107,20 @@ final class ConfigHistory {
     ///
     /// Errors: C303.
     Result<List<ConfigVersion.Difference>> diff(ConfigSchema schema, long from, long to) {
-        return valuesAt(from)
-                .flatMap(before -> valuesAt(to)
-                        .flatMap(after -> at(Math.max(from, to)).map(newer -> {
-                            var changes = changedWithin(Math.min(from, to), Math.max(from, to));
-                            return differences(
-                                    schema, before, after, path -> changes.getOrDefault(path, newer.version()));
-                        })));
+        return whole(from).flatMap(before -> whole(to).map(after -> differences(schema, before, after)));
     }
 
-    private static List<ConfigVersion.Difference> differences(
-            ConfigSchema schema,
-            Map<String, Value> before,
-            Map<String, Value> after,
-            Function<String, ConfigVersion> changedBy) {
-        var differences = new ArrayList<ConfigVersion.Difference>();
-        for (var path : ConfigLogic.changedPaths(before, after)) {
-            differences.add(new ConfigVersion.Difference(
-                    path,
-                    Masking.stored(schema, path, before.get(path)),
-                    Masking.stored(schema, path, after.get(path)),
-                    changedBy.apply(path)));
-        }
-        return List.copyOf(differences);
+    private List<ConfigVersion.Difference> differences(ConfigSchema schema, ChangeRecord before, ChangeRecord after) {
+        long from = before.version().number();
+        long to = after.version().number();
+        var newer = from > to ? before.version() : after.version();
+        var changes = changedWithin(Math.min(from, to), Math.max(from, to));
+        return ConfigLogic.changedPaths(before.changed(), after.changed()).stream()
+                .map(path -> new ConfigVersion.Difference(
+                        path,
+                        Masking.stored(schema, path, before.changed().get(path)),
+                        Masking.stored(schema, path, after.changed().get(path)),
+                        changes.getOrDefault(path, newer)))
+                .toList();
     }
 }

@@ -45,6 +45,37 @@ final class ConfigLogic {
         };
     }
 
+    /// What a rollback makes of a version: the run-time layer is `then`'s, the sources are as they are now.
+    ///
+    /// Errors: C401 for a path that would have to change and is not changeable at run time, C302 for one that is
+    /// no setting any more, C201-C203.
+    ///
+    /// @param then the version to go back to, with its run-time layer
+    static Result<ConfigState> rollBack(Baseline base, ConfigState state, ChangeRecord then, String who, Instant now) {
+        var edits = new TreeMap<String, Edit>();
+        for (var path : changedPaths(state.runtime(), then.runtime())) {
+            var value = then.runtime().get(path);
+            edits.put(path, value == null ? new Edit.Reset() : new Edit.Assign(value));
+        }
+        var cause = "rollback to version " + then.version().number();
+        return update(base, state, new ConfigEdits(edits, Map.of(), who, cause), now);
+    }
+
+    /// The paths whose values differ, each with the layer that holds its value now.
+    ///
+    /// @param then stored values of a version
+    /// @param stored those of now
+    static Map<String, String> differing(
+            Baseline base, Map<String, Value> runtime, Map<String, Value> then, Map<String, Value> stored) {
+        var differing = new TreeMap<String, String>();
+        for (var path : changedPaths(then, stored)) {
+            var given = base.given().get(path);
+            var below = given == null ? "no layer" : given.layer();
+            differing.put(path, runtime.containsKey(path) ? Layers.RUN_TIME : below);
+        }
+        return differing;
+    }
+
     private static ConfigState next(
             ConfigSchema schema,
             ConfigState state,

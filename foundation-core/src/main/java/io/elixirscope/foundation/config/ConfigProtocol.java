@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.server.Call;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// Messages of the configuration server.
@@ -8,10 +9,20 @@ sealed interface ConfigProtocol {
     /// Applies a change set whole or not at all; with an expected version only if none of its paths changed since.
     record Apply(ConfigEdits edits, OptionalLong expected) implements ConfigProtocol, Call<ConfigProtocol, Answer> {}
 
+    /// Gives the run-time layer the content it had in a version.
+    record RollBack(long version, String who) implements ConfigProtocol, Call<ConfigProtocol, Answer> {}
+
     /// What became of a change set that was not refused.
     sealed interface Answer {
         /// It is in force; the version is the old one when it changed nothing.
-        record Applied(ConfigVersion version) implements Answer {}
+        ///
+        /// @param differing after a rollback the paths whose values still differ, each with the
+        ///     layer that holds it
+        record Applied(ConfigVersion version, Map<String, String> differing) implements Answer {
+            public Applied {
+                differing = Map.copyOf(differing);
+            }
+        }
 
         /// What it was computed from has changed: compute again.
         record Outdated() implements Answer {}

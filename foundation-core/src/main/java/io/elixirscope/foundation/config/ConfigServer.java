@@ -2,6 +2,7 @@ package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.config.ConfigProtocol.Answer;
 import io.elixirscope.foundation.config.ConfigProtocol.Apply;
+import io.elixirscope.foundation.config.ConfigProtocol.RollBack;
 import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
@@ -10,6 +11,9 @@ import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Init;
 import io.elixirscope.foundation.server.Reply;
 import io.elixirscope.foundation.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /// The server that changes the configuration, one change set at a time. Its state is the table, which outlives
 /// it. It has a platform thread, so that servers that use up the processors cannot hold up a change or the stop.
@@ -32,6 +36,7 @@ final class ConfigServer<C> {
         return GenServer.named(name, ConfigProtocol.class)
                 .init(_ -> server.init(table))
                 .onCall(Apply.class, server::apply)
+                .onCall(RollBack.class, server::rollBack)
                 .view(ConfigTable::snapshot)
                 .ownThread()
                 .build();
@@ -44,26 +49,49 @@ final class ConfigServer<C> {
     }
 
     private Reply<Answer, ConfigTable<C>> apply(Apply message, ConfigTable<C> table) {
-        long begun = clock.nanos();
         var edits = message.edits();
+        var turn = turn(table, edits.edits().keySet(), edits.who());
         if (expected(message, table) instanceof Result.Err<Done>(var error)) {
-            return refuse(error, edits, table);
+            return refuse(turn, error);
         }
-        var before = table.snapshot().state();
-        var changed = ConfigLogic.update(table.baseline(), before, edits, clock.wallTime())
-                .flatMap(next -> next.equals(before)
-                        ? Result.ok(before)
-                        : table.commit(before, next).map(_ -> next));
+        var next = ConfigLogic.update(table.baseline(), turn.before(), edits, clock.wallTime());
+        return carryOut(turn, next, _ -> Map.of());
+    }
+
+    private Reply<Answer, ConfigTable<C>> rollBack(RollBack message, ConfigTable<C> table) {
+        return switch (table.remembered(history -> history.whole(message.version()))) {
+            case Result.Err<ChangeRecord>(var error) -> refuse(turn(table, Set.of(), message.who()), error);
+            case Result.Ok<ChangeRecord>(var then) -> {
+                var turn = turn(table, then.runtime().keySet(), message.who());
+                var next = ConfigLogic.rollBack(table.baseline(), turn.before(), then, message.who(), clock.wallTime());
+                yield carryOut(turn, next, state -> table.differing(state, then));
+            }
+        };
+    }
+
+    /// One change under way.
+    private record Turn<C>(ConfigTable<C> table, ConfigState before, long begun, Set<String> paths, String who) {}
+
+    private Turn<C> turn(ConfigTable<C> table, Set<String> paths, String who) {
+        return new Turn<>(table, table.snapshot().state(), clock.nanos(), paths, who);
+    }
+
+    private Reply<Answer, ConfigTable<C>> carryOut(
+            Turn<C> turn, Result<ConfigState> asked, Function<ConfigState, Map<String, String>> differing) {
+        var before = turn.before();
+        var changed = asked.flatMap(next -> next.equals(before)
+                ? Result.ok(before)
+                : turn.table().commit(before, next).map(_ -> next));
         return switch (changed) {
             case Result.Ok<ConfigState>(var next) -> {
                 var outcome = next.version().number() == before.version().number() ? "unchanged" : "ok";
-                reports.updated(clock.nanos() - begun, next.version(), outcome);
-                yield Reply.ok(new Answer.Applied(next.version()), table);
+                reports.updated(clock.nanos() - turn.begun(), next.version(), outcome);
+                yield Reply.ok(new Answer.Applied(next.version(), differing.apply(next)), turn.table());
             }
             case Result.Err<ConfigState>(var error) ->
                 error.type() == FoundationErrorType.CONFIG_CONFLICT
-                        ? Reply.ok(new Answer.Outdated(), table)
-                        : refuse(error, edits, table);
+                        ? Reply.ok(new Answer.Outdated(), turn.table())
+                        : refuse(turn, error);
         };
     }
 
@@ -77,8 +105,8 @@ final class ConfigServer<C> {
                 .flatMap(changed -> ConfigLogic.unchanged(version, paths, changed));
     }
 
-    private Reply<Answer, ConfigTable<C>> refuse(FoundationError error, ConfigEdits edits, ConfigTable<C> table) {
-        reports.refused(error, edits.edits().keySet(), edits.who());
-        return Reply.err(error, table);
+    private Reply<Answer, ConfigTable<C>> refuse(Turn<C> turn, FoundationError error) {
+        reports.refused(error, turn.paths(), turn.who());
+        return Reply.err(error, turn.table());
     }
 }

@@ -70,6 +70,12 @@ final class ConfigTable<C> implements AutoCloseable {
         return remembered(history -> history.diff(baseline.schema(), from, to));
     }
 
+    /// Which values are not those of a version, and what holds them.
+    Map<String, String> differing(ConfigState now, ChangeRecord then) {
+        var values = fingerprint.stored(baseline.schema(), now.valid().effective());
+        return ConfigLogic.differing(baseline, now.runtime(), then.changed(), values);
+    }
+
     /// Why the last write failed; empty once one succeeded again.
     Optional<FoundationError> failed() {
         return Optional.ofNullable(failed);

@@ -3,7 +3,9 @@ package io.elixirscope.foundation.config;
 import io.elixirscope.foundation.value.Value;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// One version of the configuration: the content of every source together with the changes made at run time.
@@ -29,6 +31,18 @@ public record ConfigVersion(long number, Instant at, String who, String cause, S
     /// The version in short, for people: `7 (ann: load test)`.
     String said() {
         return number + " (" + who + ": " + cause + ")";
+    }
+
+    /// What a rollback came to. Immutable.
+    ///
+    /// @param version the version in force then
+    /// @param differing the settings whose value still is not that of the version asked for, each with
+    ///     the layer that holds its value now: a source, `default`, or `no layer` where it has none
+    public record Rollback(ConfigVersion version, Map<String, String> differing) {
+        /// Copies the paths in order.
+        public Rollback {
+            differing = Collections.unmodifiableMap(new TreeMap<>(differing));
+        }
     }
 
     /// One setting whose value differs between two versions. Immutable.

@@ -12,6 +12,7 @@ import java.util.Map;
 
 /// Makes layers of sources and merges them, lowest first. Pure.
 final class Layers {
+    static final String RUN_TIME = "run time";
     private static final String ENVIRONMENT = "environment";
 
     private Layers() {}
@@ -113,8 +114,8 @@ final class Layers {
 
     static Layer runtime(Map<String, Value> values) {
         var settings = new LinkedHashMap<String, Given>();
-        values.forEach((path, value) -> settings.put(path, new Given(value, "run time", null)));
-        return new Layer("run time", settings, List.of());
+        values.forEach((path, value) -> settings.put(path, new Given(value, RUN_TIME, null)));
+        return new Layer(RUN_TIME, settings, List.of());
     }
 
     /// The given value of each path: that of the highest layer.

@@ -151,4 +151,106 @@ class ConfigHistoryIT {
             }
         }
     }
+
+    @Nested
+    class RollingBack {
+        @Test
+        void makesANewVersionWithTheRunTimeLayerOfAnOldOne() {
+            try (var node = start()) {
+                var config = node.config();
+                set(node, "orders.max", 20);
+                set(node, "orders.max", 30);
+                set(node, "orders.batch-size", 50);
+
+                var back = ConfigNode.by("ann").call(() -> config.rollback(2)).orElseThrow();
+
+                assertThat(back.version().number()).isEqualTo(5);
+                assertThat(back.version().who()).isEqualTo("ann");
+                assertThat(back.version().cause()).isEqualTo("rollback to version 2");
+                assertThat(back.version().changedPaths()).containsExactly("orders.batch-size", "orders.max");
+                assertThat(back.differing()).isEmpty();
+                assertThat(config.current().orders().max()).isEqualTo(20);
+                assertThat(config.current().orders().batchSize()).isEqualTo(10);
+                assertThat(node.emissions("elixir_scope.config.update")
+                                .getLast()
+                                .attribute("cause"))
+                        .isEqualTo("rollback to version 2");
+
+                config.rollback(4).orElseThrow();
+                assertThat(config.current().orders().max()).isEqualTo(30);
+                assertThat(config.current().orders().batchSize()).isEqualTo(50);
+                assertThat(config.diff(4, 6).orElseThrow()).isEmpty();
+            }
+        }
+
+        @Test
+        void listsWhatSourcesHoldNowAndTakesSecretsOfNow() {
+            try (var node = start("api-key", "first-secret", "port", 9090)) {
+                set(node, "orders.max", 20);
+            }
+            try (var node = start("api-key", "second-secret")) {
+                set(node, "orders.max", 30);
+                var back = node.config().rollback(2).orElseThrow();
+
+                assertThat(back.differing()).isEqualTo(java.util.Map.of("api-key", "argument", "port", "default"));
+                assertThat(node.config().current().apiKey()).isEqualTo("second-secret");
+                assertThat(node.config().current().port()).isEqualTo(8080);
+                assertThat(node.config().current().orders().max()).isEqualTo(20);
+                assertThat(back.toString()).doesNotContain("-secret", "secret:");
+            }
+            try (var node = start("api-key", "second-secret")) {
+                assertThat(node.config().version()).isEqualTo(5);
+                assertThat(node.config().current().orders().max()).isEqualTo(20);
+            }
+        }
+
+        @Test
+        void keepsTheVersionWhenNothingEffectiveChanges() {
+            try (var node = start()) {
+                set(node, "orders.max", 20);
+                assertThat(node.config().rollback(2).orElseThrow().version().number())
+                        .isEqualTo(2);
+            }
+        }
+
+        @Test
+        void refusesVersionsThatAreNotOnRecord() {
+            try (var node = start()) {
+                assertThat(refusal(node.config().rollback(2))).contains(FoundationErrorType.CONFIG_VERSION_NOT_FOUND);
+                assertThat(node.emissions("elixir_scope.config.refused")
+                                .getLast()
+                                .attribute("code"))
+                        .isEqualTo("C303");
+            }
+        }
+
+        @Test
+        void isValidatedWhole() {
+            try (var node = start()) {
+                set(node, "orders.max", 5);
+                set(node, "orders.max", 9);
+            }
+            try (var node = start("orders.min", 7)) {
+                var refused = node.config().rollback(2);
+
+                assertThat(refused.toString()).contains("orders.min must be <= max");
+                assertThat(node.config().current().orders().max()).isEqualTo(9);
+            }
+        }
+
+        @Test
+        void reachesTheOldestVersionKept() {
+            try (var node = start()) {
+                for (int n = 2; n <= ConfigHistory.KEPT; n++) {
+                    set(node, "orders.batch-size", n * 10);
+                }
+                assertThat(node.config().history()).hasSize(ConfigHistory.KEPT);
+
+                assertThat(node.config().rollback(1).orElseThrow().differing()).isEmpty();
+                assertThat(node.config().current().orders().batchSize()).isEqualTo(10);
+                assertThat(node.config().rollback(1).toString())
+                        .contains("version 1 is not on record: versions 2 to 1025 are kept");
+            }
+        }
+    }
 }

@@ -149,6 +149,40 @@ class ConfigLogicTest {
     }
 
     @Nested
+    class RollBack {
+        private Result<ConfigState> rollBack(Map<String, Value> runtime) {
+            var then = new ChangeRecord(new ConfigVersion(1, NOW, "me", "why", Set.of()), runtime, Map.of(), Set.of());
+            return ConfigLogic.rollBack(app, update(first, set("orders.batch-size", 50)), then, "me", NOW);
+        }
+
+        @Test
+        void takesTheRunTimeLayerWhole() {
+            var back = rollBack(Map.of("orders.max", Value.of(90))).orElseThrow();
+
+            assertThat(back.runtime()).isEqualTo(Map.of("orders.max", Value.of(90)));
+            assertThat(back.version().number()).isEqualTo(3);
+            assertThat(back.version().cause()).isEqualTo("rollback to version 1");
+        }
+
+        @Test
+        void isRefusedWholeByAPathThatIsRestartOnlyToday() {
+            var refused = rollBack(Map.of("orders.max", Value.of(90), "server.port", Value.of(1)));
+
+            assertThat(refusal(refused)).isEqualTo(FoundationErrorType.CONFIG_UPDATE_FORBIDDEN);
+            assertThat(refused.toString()).contains("server.port is not changeable at run time");
+        }
+
+        @Test
+        void namesTheLayerOfEachValueThatStillDiffers() {
+            var then = Map.of("orders.batch-size", Value.of(1), "orders.min", Value.of(2), "gone", Value.of(3));
+            var now = Map.of("orders.batch-size", Value.of(10), "orders.min", Value.of(4));
+
+            assertThat(ConfigLogic.differing(app, Map.of("orders.min", Value.of(4)), then, now))
+                    .isEqualTo(Map.of("orders.batch-size", "argument", "orders.min", "run time", "gone", "no layer"));
+        }
+    }
+
+    @Nested
     class Settle {
         @Test
         void keepsWhatStillValidates() {

@@ -12,6 +12,9 @@ import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.value.Value;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -26,11 +29,13 @@ import java.util.function.UnaryOperator;
 /// @param <C> the application's record
 public final class Config<C> implements AutoCloseable {
     private static final int ATTEMPTS = 1_000;
+    private static final int QUEUE = 64;
 
     private final ConfigTable<C> table;
     private final ConfigReports reports;
     private final GenServer<ConfigProtocol, ConfigSnapshot<C>> definition;
     private final Server<ConfigProtocol, ConfigSnapshot<C>> server;
+    private final ServerRuntime runtime;
 
     Config(
             ConfigTable<C> table,
@@ -41,6 +46,7 @@ public final class Config<C> implements AutoCloseable {
         this.reports = reports;
         this.definition = definition;
         this.server = runtime.ref(definition);
+        this.runtime = runtime;
     }
 
     /// Begins a configuration.
@@ -192,6 +198,96 @@ public final class Config<C> implements AutoCloseable {
         return conflict.peekError(error -> reports.refused(error, List.of(), who));
     }
 
+    /// Tells a function of each version that changes something at or below a path, with a queue of 64;
+    /// see [#subscribe(String, int, Consumer)].
+    ///
+    /// @param path a setting or section; empty for all
+    /// @param subscriber what is called
+    /// @return the subscription
+    public Result<ConfigUpdate.Subscription> subscribe(String path, Consumer<? super ConfigUpdate<C>> subscriber) {
+        return subscribe(path, QUEUE, subscriber);
+    }
+
+    /// Tells a function of each version from now on that changes something at or below a path, in the
+    /// order of versions, after the version is written and in force. Does not block, but for a write under way.
+    ///
+    /// The function runs on a virtual thread, one call at a time, and holds nobody up. When it falls behind by
+    /// more than its queue, all that waits is merged into one step. When it throws, that is counted, and it
+    /// gets nothing for a second, doubling to a minute while it goes on to throw; what comes meanwhile waits.
+    ///
+    /// Errors: `C302` when the path is neither a setting nor a section, `S102` when the configuration is closed.
+    ///
+    /// Emits `elixir_scope.config.subscriber_failed` and `elixir_scope.error.occurred`.
+    ///
+    /// @param path a setting or section; empty for all
+    /// @param capacity how many steps may wait, `>= 1`
+    /// @param subscriber what is called; it may update the configuration and close its own subscription
+    /// @return the subscription, which outlives restarts of the server
+    /// @throws IllegalArgumentException if `capacity` is below 1
+    public Result<ConfigUpdate.Subscription> subscribe(
+            String path, int capacity, Consumer<? super ConfigUpdate<C>> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity must be >= 1, was " + capacity);
+        }
+        var schema = table.baseline().schema();
+        if (!path.isEmpty() && schema.setting(path) == null && schema.section(path) == null) {
+            return Result.err(ConfigValidator.notFound(schema, path).toError());
+        }
+        return table.subscribe(
+                now -> new ConfigSubscriber<>(path, capacity, subscriber, now, runtime, reports));
+    }
+
+    /// Waits until a version, or a newer one, is in force. Blocks, never beyond the deadline of the current error
+    /// context.
+    ///
+    /// Errors: `E301` when it is not in time, with the version in force then; `S102` when the configuration is
+    /// closed; `S408` when the waiting thread is interrupted, its flag kept.
+    ///
+    /// @param number a version's number
+    /// @param timeout how long to wait, `>= 0`
+    /// @return the version in force then
+    /// @throws IllegalArgumentException if `timeout` is negative
+    public Result<ConfigVersion> awaitVersion(long number, Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must be >= 0, was " + timeout);
+        }
+        var left = ErrorContext.current().flatMap(ErrorContext::remaining).orElse(timeout);
+        var limit = left.compareTo(timeout) < 0 ? left : timeout;
+        long deadline = runtime.scheduler().deadlineAfter(limit);
+        var me = Thread.currentThread();
+        Runnable watcher = () -> runtime.scheduler().wake(me);
+        table.audience().watch(watcher);
+        try {
+            while (true) {
+                var now = table.snapshot().version();
+                if (now.number() >= number) {
+                    return Result.ok(now);
+                }
+                var over = over(deadline);
+                if (over.isPresent()) {
+                    return Result.err(
+                            over.get(), "version " + number + " is not in force: it is " + now.number());
+                }
+                runtime.scheduler().park(this, deadline);
+            }
+        } finally {
+            table.audience().unwatch(watcher);
+        }
+    }
+
+    private Optional<FoundationErrorType> over(long deadlineNanos) {
+        if (table.closed()) {
+            return Optional.of(FoundationErrorType.SERVICE_UNAVAILABLE);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return Optional.of(FoundationErrorType.CALL_INTERRUPTED);
+        }
+        return runtime.scheduler().clock().nanos() >= deadlineNanos
+                ? Optional.of(FoundationErrorType.TIMEOUT)
+                : Optional.empty();
+    }
+
     static String who() {
         var context = ErrorContext.currentOrNull();
         return context != null && context.metadata().get("who") instanceof Value.TextValue(var who) ? who : "local";
@@ -218,7 +314,7 @@ public final class Config<C> implements AutoCloseable {
         return definition;
     }
 
-    /// Releases the change file; updates answer `S102` from then on, reads still give the last view.
+    /// Releases the change file and ends all subscriptions; updates answer `S102` from then on, reads still give the last view.
     @Override
     public void close() {
         table.close();

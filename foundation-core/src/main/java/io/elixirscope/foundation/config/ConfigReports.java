@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.error.FoundationError;
+import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.MeasurementUnit;
@@ -16,6 +17,7 @@ final class ConfigReports {
     private final TelemetryEvent refused;
     private final TelemetryEvent recovered;
     private final TelemetryEvent rejected;
+    private final TelemetryEvent subscriberFailed;
     private final AtomicBoolean startTold = new AtomicBoolean();
 
     ConfigReports(ServerRuntime runtime) {
@@ -31,6 +33,8 @@ final class ConfigReports {
                 "cause");
         refused = telemetry.event("elixir_scope.config.refused", MeasurementUnit.COUNT, "code", "paths", "who");
         recovered = telemetry.event("elixir_scope.config.recovered", MeasurementUnit.BYTES, "damaged_ranges");
+        subscriberFailed = telemetry.event(
+                "elixir_scope.config.subscriber_failed", MeasurementUnit.NANOSECONDS, "path", "version");
         rejected = telemetry.event("elixir_scope.config.rejected", MeasurementUnit.COUNT, "paths");
     }
 
@@ -38,6 +42,18 @@ final class ConfigReports {
         if (update.enabled()) {
             var paths = outcome.equals("ok") ? List.copyOf(version.changedPaths()) : List.of();
             update.emitAll(nanos, version.number(), paths, outcome, version.who(), version.cause());
+        }
+    }
+
+    void subscriberFailed(String path, long version, long pauseNanos, Throwable thrown) {
+        errors.record(FoundationError.of(
+                        FoundationErrorType.INTERNAL_ERROR,
+                        "a subscriber to \"" + path + "\" of the configuration threw at version " + version)
+                .with("path", path)
+                .with("version", version)
+                .causedBy(thrown));
+        if (subscriberFailed.enabled()) {
+            subscriberFailed.emit(pauseNanos, path, version);
         }
     }
 

@@ -25,8 +25,9 @@ final class ConfigTable<C> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final ChangeLog log;
     private final ConfigHistory history = new ConfigHistory();
+    private final ConfigAudience<C> audience = new ConfigAudience<>();
     private Map<String, Value> stored;
-    private boolean closed;
+    private volatile boolean closed;
     private volatile ConfigSnapshot<C> snapshot;
     private volatile @Nullable FoundationError failed;
 
@@ -90,6 +91,32 @@ final class ConfigTable<C> implements AutoCloseable {
             return snapshot.version();
         } finally {
             lock.unlock();
+            audience.wake();
+        }
+    }
+
+    ConfigAudience<C> audience() {
+        return audience;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /// Adds a subscriber made for the version in force: it is told of each one after that.
+    ///
+    /// Errors: S102 after the end.
+    Result<ConfigUpdate.Subscription> subscribe(Function<ConfigSnapshot<C>, ConfigSubscriber<C>> made) {
+        lock.lock();
+        try {
+            if (closed) {
+                return Result.err(FoundationErrorType.SERVICE_UNAVAILABLE, "the configuration is closed");
+            }
+            var subscriber = made.apply(snapshot);
+            audience.add(subscriber);
+            return Result.ok(subscriber);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -113,6 +140,7 @@ final class ConfigTable<C> implements AutoCloseable {
             return write(next);
         } finally {
             lock.unlock();
+            audience.wake();
         }
     }
 
@@ -132,7 +160,11 @@ final class ConfigTable<C> implements AutoCloseable {
         failed = null;
         stored = after;
         history.add(change);
+        boolean newer = next.version().number() > snapshot.version().number();
         snapshot = new ConfigSnapshot<>(baseline.schema(), type, next);
+        if (newer) {
+            audience.offer(snapshot);
+        }
         return Result.done();
     }
 
@@ -142,6 +174,7 @@ final class ConfigTable<C> implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
+                audience.end();
                 log.close();
             }
         } finally {

@@ -4,12 +4,22 @@ import io.elixirscope.foundation.config.Layer.Given;
 import io.elixirscope.foundation.value.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// What lies below the run-time layer: the schema and the merged sources. Immutable.
-record Baseline(ConfigSchema schema, Map<String, Given> given) {
+/// What lies below the run-time layer: the schema and the sources. Immutable.
+///
+/// @param layers lowest first
+/// @param given the given value of each path: that of the highest layer that gives one
+record Baseline(ConfigSchema schema, List<Layer> layers, Map<String, Given> given) {
     Baseline {
+        layers = List.copyOf(layers);
         given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
+    }
+
+    /// @param lowestFirst the layers below the run-time layer
+    static Baseline of(ConfigSchema schema, List<Layer> lowestFirst) {
+        return new Baseline(schema, lowestFirst, Layers.merge(lowestFirst));
     }
 
     /// Checks the sources with a run-time layer over them.

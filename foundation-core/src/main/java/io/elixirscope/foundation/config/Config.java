@@ -10,13 +10,13 @@ import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.value.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -102,6 +102,17 @@ public final class Config<C> implements AutoCloseable {
     /// @return one entry for each setting whose value differs, sorted by path
     public Result<List<ConfigVersion.Difference>> diff(long from, long to) {
         return table.diff(from, to);
+    }
+
+    /// Why a setting has the value it has: the layer that wins and where it gives the value, every
+    /// shadowed value, the rule, the last change. Waits for a write under way. Values of secrets are hidden.
+    ///
+    /// Errors: `C302` when there is no such setting, or the path is a section.
+    ///
+    /// @param path the dotted path of one setting
+    /// @return the explanation; [ConfigExplanation#text()] is for people
+    public Result<ConfigExplanation> explain(String path) {
+        return table.explain(path);
     }
 
     /// One setting, or the record of one section. Does not block.
@@ -234,8 +245,7 @@ public final class Config<C> implements AutoCloseable {
         if (!path.isEmpty() && schema.setting(path) == null && schema.section(path) == null) {
             return Result.err(ConfigValidator.notFound(schema, path).toError());
         }
-        return table.subscribe(
-                now -> new ConfigSubscriber<>(path, capacity, subscriber, now, runtime, reports));
+        return table.subscribe(now -> new ConfigSubscriber<>(path, capacity, subscriber, now, runtime, reports));
     }
 
     /// Waits until a version, or a newer one, is in force. Blocks, never beyond the deadline of the current error
@@ -266,8 +276,7 @@ public final class Config<C> implements AutoCloseable {
                 }
                 var over = over(deadline);
                 if (over.isPresent()) {
-                    return Result.err(
-                            over.get(), "version " + number + " is not in force: it is " + now.number());
+                    return Result.err(over.get(), "version " + number + " is not in force: it is " + now.number());
                 }
                 runtime.scheduler().park(this, deadline);
             }
@@ -314,7 +323,8 @@ public final class Config<C> implements AutoCloseable {
         return definition;
     }
 
-    /// Releases the change file and ends all subscriptions; updates answer `S102` from then on, reads still give the last view.
+    /// Releases the change file and ends all subscriptions; updates answer `S102` from then on, reads still give the
+    /// last view.
     @Override
     public void close() {
         table.close();

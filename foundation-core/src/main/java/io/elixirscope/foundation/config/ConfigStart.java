@@ -29,7 +29,7 @@ final class ConfigStart<C> {
 
     Result<Config<C>> open(ConfigSchema schema, List<Layer> layers) {
         long begun = runtime.scheduler().clock().nanos();
-        var baseline = new Baseline(schema, Layers.merge(layers));
+        var baseline = Baseline.of(schema, layers);
         if (layers.stream().anyMatch(layer -> !layer.problems().isEmpty())) {
             return Result.err(ConfigValidator.error(ConfigValidator.checkLayers(schema, layers)));
         }

@@ -77,6 +77,15 @@ final class ConfigTable<C> implements AutoCloseable {
         return ConfigLogic.differing(baseline, now.runtime(), then.changed(), values);
     }
 
+    /// Errors: C302.
+    Result<ConfigExplanation> explain(String path) {
+        var setting = baseline.schema().setting(path);
+        return setting == null
+                ? Result.err(ConfigValidator.notFound(baseline.schema(), path).toError())
+                : Result.ok(remembered(history ->
+                        ExplainLogic.explain(baseline, snapshot.state(), setting, history.lastChange(path))));
+    }
+
     /// Why the last write failed; empty once one succeeded again.
     Optional<FoundationError> failed() {
         return Optional.ofNullable(failed);

@@ -14,6 +14,7 @@ import java.util.Map;
 final class Layers {
     static final String RUN_TIME = "run time";
     private static final String ENVIRONMENT = "environment";
+    private static final String ARGUMENT = "argument";
 
     private Layers() {}
 
@@ -106,16 +107,21 @@ final class Layers {
     static Layer arguments(Map<String, Value> values, ConfigSchema schema) {
         var entries = new ArrayList<ConfigEntry>();
         values.forEach((path, value) -> {
-            var at = line("argument", path, RawValue.text(value));
+            var at = line(ARGUMENT, path, RawValue.text(value));
             entries.add(new ConfigEntry(path, value, new SourceExcerpt(at.file(), 1, 1, at.text()), at));
         });
-        return of("argument", new ConfigReading(entries, List.of()), schema);
+        return of(ARGUMENT, new ConfigReading(entries, List.of()), schema);
     }
 
     static Layer runtime(Map<String, Value> values) {
         var settings = new LinkedHashMap<String, Given>();
         values.forEach((path, value) -> settings.put(path, new Given(value, RUN_TIME, null)));
         return new Layer(RUN_TIME, settings, List.of());
+    }
+
+    /// Whether the values of a layer stand behind names, not in the lines of a file.
+    static boolean named(String layer) {
+        return layer.equals(ENVIRONMENT) || layer.equals(ARGUMENT);
     }
 
     /// The given value of each path: that of the highest layer.

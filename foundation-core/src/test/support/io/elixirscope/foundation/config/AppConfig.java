@@ -62,7 +62,7 @@ public record AppConfig(
         var values = new LinkedHashMap<String, Value>();
         texts.forEach((path, text) -> values.put(path, Value.of(text)));
         var schema = schema();
-        return new Baseline(schema, Layers.merge(List.of(Layers.defaults(schema), Layers.arguments(values, schema))));
+        return Baseline.of(schema, List.of(Layers.defaults(schema), Layers.arguments(values, schema)));
     }
 
     /// The first version over a baseline.

@@ -182,7 +182,7 @@ class ConfigServerIT {
         @Test
         void appliesNothingWhenTheRecordIsNotWritten() throws Exception {
             var schema = ConfigSchema.of(ShopConfig.class, null);
-            var baseline = new Baseline(schema, Layers.merge(List.of(Layers.defaults(schema))));
+            var baseline = Baseline.of(schema, List.of(Layers.defaults(schema)));
             var first = new ConfigState(
                     new ConfigVersion(1, Instant.EPOCH, "me", "start", Set.of()), Map.of(), (Validation.Valid)
                             baseline.with(Map.of()));

@@ -139,8 +139,8 @@ class ConfigSubscriptionIT {
                 entered.release();
                 gate.acquireUninterruptibly();
             });
-            var answer = CompletableFuture.supplyAsync(
-                    () -> config.update(change -> change.set("orders.batch-size", 20)));
+            var answer =
+                    CompletableFuture.supplyAsync(() -> config.update(change -> change.set("orders.batch-size", 20)));
             entered.acquireUninterruptibly();
             var stuck = node.abandon();
             node.start();
@@ -179,7 +179,8 @@ class ConfigSubscriptionIT {
             assertThat(after.before().version().number()).isEqualTo(2);
             assertThat(after.after().version().number() - 2).isEqualTo(after.merged());
             assertThat(failing.failures()).isEqualTo(1);
-            var emission = node.emissions("elixir_scope.config.subscriber_failed").getFirst();
+            var emission =
+                    node.emissions("elixir_scope.config.subscriber_failed").getFirst();
             assertThat(emission.attribute("path")).isEqualTo("orders");
             assertThat(emission.attribute("version")).isEqualTo(2L);
             assertThat(emission.value()).isEqualTo(Duration.ofSeconds(1).toNanos());

@@ -41,7 +41,7 @@ class ConfigLogicTest {
     @Nested
     class UpdateConfig {
         private final ConfigSchema schema = ConfigSchema.of(FoundationConfig.class, null);
-        private final Baseline foundation = new Baseline(schema, Layers.merge(List.of(Layers.defaults(schema))));
+        private final Baseline foundation = Baseline.of(schema, List.of(Layers.defaults(schema)));
         private final ConfigState state = AppConfig.first(foundation);
 
         @Test

@@ -1,0 +1,59 @@
+package io.elixirscope.foundation.config;
+
+import io.elixirscope.foundation.config.SchemaNode.Setting;
+import io.elixirscope.foundation.error.SourceExcerpt;
+import io.elixirscope.foundation.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes explanations of settings. Pure.
+final class ExplainLogic {
+    private ExplainLogic() {}
+
+    /// @param last the newest version that changed the setting
+    static ConfigExplanation explain(Baseline base, ConfigState state, Setting setting, Optional<ConfigVersion> last) {
+        var layers = new ArrayList<>(base.layers());
+        layers.add(Layers.runtime(state.runtime()));
+        var effective = state.valid().effective().getOrDefault(setting.path(), Value.ofNull());
+        return new ConfigExplanation(
+                setting.path(), shown(setting, effective), rule(setting), given(layers, setting), last);
+    }
+
+    private static ConfigExplanation.Rule rule(Setting setting) {
+        var text = Optional.ofNullable(setting.defaultText());
+        return new ConfigExplanation.Rule(
+                setting.type().says(),
+                setting.secret() ? text.map(_ -> Masking.HIDDEN) : text,
+                setting.presence() == SchemaNode.Presence.REQUIRED && text.isEmpty(),
+                setting.updatable(),
+                setting.secret());
+    }
+
+    private static List<ConfigExplanation.Given> given(List<Layer> lowestFirst, Setting setting) {
+        var given = new ArrayList<ConfigExplanation.Given>();
+        var above = "";
+        for (var layer : lowestFirst.reversed()) {
+            var value = layer.settings().get(setting.path());
+            if (value != null) {
+                var verdict = above.isEmpty() ? "wins: no higher layer gives it" : "shadowed by " + above;
+                var place = value.at() == null ? "" : place(value.layer(), value.at());
+                given.add(new ConfigExplanation.Given(value.layer(), place, shown(setting, value.raw()), verdict));
+                above = above.isEmpty() ? value.layer() : above;
+            }
+        }
+        return given;
+    }
+
+    /// A variable and an argument have a name in their excerpt before the value, a file has a line.
+    private static String place(String layer, SourceExcerpt at) {
+        return layer.equals(at.file()) && Layers.named(layer)
+                ? at.text()
+                        .substring(0, Math.clamp(at.column() - 2, 0, at.text().length()))
+                : at.file() + ":" + at.line() + ":" + at.column();
+    }
+
+    private static Value shown(Setting setting, Value value) {
+        return setting.secret() && !(value instanceof Value.NullValue) ? Value.of(Masking.HIDDEN) : value;
+    }
+}

@@ -71,7 +71,7 @@ final class Caller<R> {
             return own;
         }
         if (!cell.mailbox().reserve()) {
-            cell.telemetry().mailboxFull.add(1);
+            cell.lost(Loss.MAILBOX_FULL, 1);
             FoundationError refused = new PlaceWait(cell, sender, label(), deadlineNanos)
                     .await(() -> ServerErrors.noPlace(cell.name(), label(), limit));
             if (refused != null) {
@@ -85,7 +85,7 @@ final class Caller<R> {
 
     private void countOverrun() {
         if (deadlineNanos <= scheduler.clock().nanos()) {
-            cell.telemetry().overrun.add(1);
+            cell.lost(Loss.OVERRUN, 1);
         }
     }
 

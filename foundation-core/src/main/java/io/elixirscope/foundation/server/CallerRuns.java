@@ -79,8 +79,7 @@ final class CallerRuns<P, S, V> {
         long start = scheduler.clock().nanos();
         Result<R> answer = run(frame, message, limit, sent);
         if (answer != null) {
-            cell.telemetry()
-                    .told(cell.name(), message, answer, scheduler.clock().nanos() - start, limit);
+            cell.telemetry().told(cell, message, answer, scheduler.clock().nanos() - start, limit);
         }
         return answer;
     }

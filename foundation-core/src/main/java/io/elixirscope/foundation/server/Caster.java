@@ -51,7 +51,7 @@ final class Caster {
     }
 
     private static FoundationError full(ServerCell<?, ?> cell) {
-        cell.telemetry().mailboxFull.add(1);
+        cell.lost(Loss.MAILBOX_FULL, 1);
         return ServerErrors.full(cell.name(), cell.mailbox().capacity());
     }
 
@@ -64,8 +64,8 @@ final class Caster {
                 yield null;
             }
             case FOR_OLDEST -> {
-                cell.telemetry().mailboxFull.add(1);
-                cell.telemetry().dropped.add(1);
+                cell.lost(Loss.MAILBOX_FULL, 1);
+                cell.lost(Loss.DROPPED, 1);
                 yield null;
             }
             case NOT -> full(cell);
@@ -77,7 +77,7 @@ final class Caster {
         if (sender != null && sender.mustNotBlock()) {
             return full(cell);
         }
-        cell.telemetry().mailboxFull.add(1);
+        cell.lost(Loss.MAILBOX_FULL, 1);
         Scheduler scheduler = cell.runtime().scheduler();
         Duration allowed = Caller.shorter(limit, envelope.context);
         FoundationError refused = new PlaceWait(cell, sender, envelope.label(), scheduler.deadlineAfter(allowed))

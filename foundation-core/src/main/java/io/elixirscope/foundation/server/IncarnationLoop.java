@@ -264,7 +264,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
         }
         if (owner != 0 && owner != incarnation.epoch()) {
             if (envelope.matters()) {
-                cell.telemetry().dropped.add(1);
+                cell.lost(Loss.DROPPED, 1);
             }
             return null;
         }
@@ -286,7 +286,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             return null; // another message came first
         }
         if (envelope.isCall() && envelope.settled()) {
-            cell.telemetry().skipped.add(1);
+            cell.lost(Loss.SKIPPED, 1);
             return null;
         }
         return enter(envelope);
@@ -330,7 +330,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             envelope.deferredBy = incarnation;
             incarnation.deferred().add(envelope);
         } else if (answer != null && !envelope.answer(answer, scheduler)) {
-            cell.telemetry().replyLate.add(1);
+            cell.lost(Loss.REPLY_LATE, 1);
         }
         continueWith(outcome.step().continuation(), in);
         incarnation.afterIdle(outcome.step().idle());
@@ -461,7 +461,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
 
     private void over(ExitReason reason) {
         if (continuation != null) {
-            cell.telemetry().dropped.add(1);
+            cell.lost(Loss.DROPPED, 1);
         }
         incarnation.end();
         cell.over(incarnation, reason);

@@ -123,7 +123,7 @@ final class LiveContext<P> implements ServerContext<P> {
                 var tick = new Envelope.Tick(message, timer, incarnation.epoch());
                 cell.enqueue(Envelope.system(tick, captured));
             } else {
-                cell.telemetry().dropped.add(1);
+                cell.lost(Loss.DROPPED, 1);
             }
         }));
         cancelIfFenced(timer);
@@ -235,7 +235,7 @@ final class LiveContext<P> implements ServerContext<P> {
             boolean given =
                     !incarnation.fenced() && call.answer(result, cell.runtime().scheduler());
             if (!given) {
-                cell.telemetry().replyLate.add(1);
+                cell.lost(Loss.REPLY_LATE, 1);
             }
             return given;
         }

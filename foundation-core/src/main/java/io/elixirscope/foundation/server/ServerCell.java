@@ -56,6 +56,8 @@ final class ServerCell<P, V> implements Server<P, V> {
 
     private volatile @Nullable Instant staleSince;
     private volatile ExitReason lastExit = ExitReason.shutdown();
+    /// Made when something is lost first.
+    private volatile @Nullable LossCounts losses;
 
     ServerCell(GenServer<P, V> definition, ServerRuntime runtime) {
         this.definition = definition;
@@ -65,7 +67,7 @@ final class ServerCell<P, V> implements Server<P, V> {
                 definition.behaviour().limits().overflow());
         this.nonBlocking = definition.behaviour().limits().execution() == Behaviour.Execution.CALLERS;
         this.lends = nonBlocking && runtime.servers().lendsToCallers();
-        this.telemetry = new ServerTelemetry(runtime, definition.name());
+        this.telemetry = runtime.servers().telemetry(runtime.telemetry());
         this.nameWatchers = new NameWatchers(definition.name());
     }
 
@@ -295,7 +297,7 @@ final class ServerCell<P, V> implements Server<P, V> {
         }
         ended.closeIdleTimeout();
         ended.endings().runAll();
-        telemetry.dropped.add(ended.timers().close());
+        lost(Loss.DROPPED, ended.timers().close());
         for (Envelope call : ended.deferred().takeAll()) {
             call.answer(Result.err(ServerErrors.notGiven(name(), call.label())), runtime.scheduler());
         }
@@ -334,7 +336,7 @@ final class ServerCell<P, V> implements Server<P, V> {
                 each.answer(Result.err(ServerErrors.unavailable(name(), lifecycle)), runtime.scheduler());
             }
         }
-        telemetry.dropped.add(dropped);
+        lost(Loss.DROPPED, dropped);
     }
 
     /// Claims the server for one supervisor; false if it has one.
@@ -360,6 +362,27 @@ final class ServerCell<P, V> implements Server<P, V> {
 
     ServerTelemetry telemetry() {
         return telemetry;
+    }
+
+    /// Counts what was lost.
+    void lost(Loss kind, long number) {
+        if (number == 0) {
+            return;
+        }
+        LossCounts counts = losses;
+        if (counts == null) {
+            synchronized (this) {
+                counts = losses == null ? new LossCounts() : losses;
+                losses = counts;
+            }
+        }
+        counts.add(kind, number, this);
+    }
+
+    /// How much was lost so far.
+    long lost(Loss kind) {
+        LossCounts counts = losses;
+        return counts == null ? 0 : counts.total(kind);
     }
 
     Lifecycle lifecycle() {

@@ -256,12 +256,11 @@ public final class ServerControl {
     ///
     /// @return the counts
     public Losses losses() {
-        ServerTelemetry telemetry = cell.telemetry();
         return new Losses(
-                telemetry.mailboxFull.total(),
-                telemetry.replyLate.total(),
-                telemetry.skipped.total(),
-                telemetry.dropped.total());
+                cell.lost(Loss.MAILBOX_FULL),
+                cell.lost(Loss.REPLY_LATE),
+                cell.lost(Loss.SKIPPED),
+                cell.lost(Loss.DROPPED));
     }
 
     /// The thread of the current incarnation.

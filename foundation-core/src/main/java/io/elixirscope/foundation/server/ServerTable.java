@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.server;
 
+import io.elixirscope.foundation.telemetry.Telemetry;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public final class ServerTable {
     private final AtomicLong epochs;
     private volatile GenServer.@Nullable Around around;
     private final boolean lends;
+    /// Declared when there is a server first.
+    private volatile @Nullable ServerTelemetry events;
 
     /// An empty table.
     ///
@@ -88,6 +91,16 @@ public final class ServerTable {
 
     GenServer.@Nullable Around around() {
         return around;
+    }
+
+    /// The events of all servers.
+    ServerTelemetry telemetry(Telemetry telemetry) {
+        ServerTelemetry known = events;
+        if (known == null || !known.isOf(telemetry)) {
+            known = new ServerTelemetry(telemetry);
+            events = known;
+        }
+        return known;
     }
 
     List<Consumer<? super Incarnation>> fenceListeners() {

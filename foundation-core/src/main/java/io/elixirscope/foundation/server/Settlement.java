@@ -108,7 +108,7 @@ final class Settlement<P, S, V> {
             answer = recorded(asked, refused);
         }
         if (promised != null && !promised.answer(answer, cell.runtime().scheduler())) {
-            cell.telemetry().replyLate.add(1);
+            cell.lost(Loss.REPLY_LATE, 1);
             Result<?> first = promised.answer();
             return first == null ? answer : first;
         }
@@ -142,7 +142,7 @@ final class Settlement<P, S, V> {
 
     /// The supervisor gave the caller up while it was in the handler: nothing of it counts.
     private <R> Result<R> lost(Asked<P, R> asked) {
-        cell.telemetry().replyLate.add(1);
+        cell.lost(Loss.REPLY_LATE, 1);
         return Result.err(ServerErrors.abandonedByCaller(incarnation, asked.label()));
     }
 

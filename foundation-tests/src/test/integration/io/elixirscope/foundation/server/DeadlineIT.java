@@ -92,7 +92,7 @@ final class DeadlineIT {
             errorOf(answer.get());
             go.countDown();
             assertThat(server.call(new Probe.All()).orElseThrow()).isEmpty();
-            assertThat(((ServerCell<?, ?>) server).telemetry().skipped.total()).isEqualTo(1);
+            assertThat(((ServerCell<?, ?>) server).lost(Loss.SKIPPED)).isEqualTo(1);
         }
 
         @Test
@@ -111,8 +111,7 @@ final class DeadlineIT {
                         .isNotDone();
                 go.countDown();
                 assertThat(answer.get()).isEqualTo(Result.ok(0));
-                assertThat(((ServerCell<?, ?>) server).telemetry().overrun.total())
-                        .isEqualTo(1);
+                assertThat(((ServerCell<?, ?>) server).lost(Loss.OVERRUN)).isEqualTo(1);
                 clock.settle();
                 assertThat(overruns)
                         .singleElement()
@@ -123,8 +122,7 @@ final class DeadlineIT {
             go.countDown();
             server.call(new Probe.All()).orElseThrow();
             clock.settle();
-            assertThat(((ServerCell<?, ?>) server).telemetry().replyLate.total())
-                    .isEqualTo(1);
+            assertThat(((ServerCell<?, ?>) server).lost(Loss.REPLY_LATE)).isEqualTo(1);
             assertThat(heard)
                     .singleElement()
                     .satisfies(told -> assertThat(told.value()).isEqualTo(1));
@@ -146,8 +144,7 @@ final class DeadlineIT {
             var refused = errorOf(server.cast(new Probe.Note("3")));
             assertThat(refused.type()).isEqualTo(FoundationErrorType.RESOURCE_EXHAUSTED);
             assertThat(refused.message()).contains("probe", "2 messages");
-            assertThat(((ServerCell<?, ?>) server).telemetry().mailboxFull.total())
-                    .isEqualTo(1);
+            assertThat(((ServerCell<?, ?>) server).lost(Loss.MAILBOX_FULL)).isEqualTo(1);
         }
 
         @Test

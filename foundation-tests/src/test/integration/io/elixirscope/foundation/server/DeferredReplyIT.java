@@ -106,7 +106,7 @@ final class DeferredReplyIT {
         server.cast(new Door.Crash()).orElseThrow();
         assertThat(errorOf(answer.get()).type()).isEqualTo(FoundationErrorType.REPLY_NOT_GIVEN);
         assertThat(right.ok("late")).isFalse();
-        assertThat(((ServerCell<?, ?>) server).telemetry().replyLate.total()).isEqualTo(1);
+        assertThat(((ServerCell<?, ?>) server).lost(Loss.REPLY_LATE)).isEqualTo(1);
     }
 
     @Test

@@ -177,7 +177,7 @@ final class IdleTimeoutIT {
         clock.advance(SECOND.multipliedBy(3));
         assertThat(server.read()).isEmpty();
         assertThat(server.available()).isTrue();
-        assertThat(((ServerCell<?, ?>) server).telemetry().dropped.total()).isZero();
+        assertThat(((ServerCell<?, ?>) server).lost(Loss.DROPPED)).isZero();
         assertThat(stage.pendingTimers()).isZero();
     }
 

@@ -62,8 +62,8 @@ final class OverflowIT {
         return server.read();
     }
 
-    private static ServerTelemetry telemetry(ServerRef<?> server) {
-        return ((ServerCell<?, ?>) server).telemetry();
+    private static long lost(ServerRef<?> server, Loss kind) {
+        return ((ServerCell<?, ?>) server).lost(kind);
     }
 
     @Nested
@@ -79,7 +79,7 @@ final class OverflowIT {
             var server = full();
             var second = sent(server, "second");
             assertThat(second).isNotDone();
-            assertThat(telemetry(server).mailboxFull.total()).isEqualTo(1);
+            assertThat(lost(server, Loss.MAILBOX_FULL)).isEqualTo(1);
             assertThat(handled(server)).containsExactly("first", "second");
             assertThat(second).isCompletedWithValue(Result.done());
         }
@@ -193,8 +193,8 @@ final class OverflowIT {
             var told = stage.listen("elixir_scope.server.message_dropped");
             var full = stage.listen("elixir_scope.server.mailbox_full");
             cast(server, "1", "2", "3", "4", "5");
-            assertThat(telemetry(server).dropped.total()).isEqualTo(2);
-            assertThat(telemetry(server).mailboxFull.total()).isEqualTo(2);
+            assertThat(lost(server, Loss.DROPPED)).isEqualTo(2);
+            assertThat(lost(server, Loss.MAILBOX_FULL)).isEqualTo(2);
             assertThat(handled(server)).containsExactly("3", "4", "5");
             clock.advance(Duration.ofSeconds(2));
             assertThat(told.stream().mapToLong(each -> each.value()).sum()).isEqualTo(2);
@@ -247,7 +247,7 @@ final class OverflowIT {
             cast(server, "3");
             clock.settle();
             assertThat(server.read()).containsExactly("1", "2", "3");
-            assertThat(telemetry(server).dropped.total()).isZero();
+            assertThat(lost(server, Loss.DROPPED)).isZero();
         }
 
         @Test
@@ -277,7 +277,7 @@ final class OverflowIT {
             clock.advance(Duration.ofSeconds(5));
             clock.advance(Duration.ofSeconds(5));
             clock.settle();
-            assertThat(telemetry(server).dropped.total()).isEqualTo(3);
+            assertThat(lost(server, Loss.DROPPED)).isEqualTo(3);
             assertThat(((ServerCell<?, ?>) server).mailbox().length()).isZero();
         }
     }

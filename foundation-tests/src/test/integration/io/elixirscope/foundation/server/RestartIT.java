@@ -81,7 +81,7 @@ final class RestartIT {
             throw new IllegalStateException("boom");
         })));
         assertThat(server.call(new Probe.All()).orElseThrow()).isEmpty();
-        assertThat(((ServerCell<?, ?>) server).telemetry().dropped.total()).isEqualTo(1);
+        assertThat(((ServerCell<?, ?>) server).lost(Loss.DROPPED)).isEqualTo(1);
     }
 
     @Test

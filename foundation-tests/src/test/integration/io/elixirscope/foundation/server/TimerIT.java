@@ -78,7 +78,7 @@ final class TimerIT {
         clock.advance(Duration.ofSeconds(4));
         go.countDown();
         assertThat(server.call(new Probe.All()).orElseThrow()).containsExactly("tick");
-        assertThat(((ServerCell<?, ?>) server).telemetry().dropped.total()).isEqualTo(3);
+        assertThat(((ServerCell<?, ?>) server).lost(Loss.DROPPED)).isEqualTo(3);
     }
 
     @Test
@@ -90,7 +90,7 @@ final class TimerIT {
         server.call(new Probe.Add("next life")).orElseThrow();
         clock.advance(Duration.ofSeconds(10));
         assertThat(server.read()).containsExactly("next life");
-        assertThat(((ServerCell<?, ?>) server).telemetry().dropped.total()).isEqualTo(2);
+        assertThat(((ServerCell<?, ?>) server).lost(Loss.DROPPED)).isEqualTo(2);
     }
 
     @Test

@@ -91,7 +91,7 @@ final class MailboxPropertyTest {
             for (var one : running) {
                 accepted += one.get();
             }
-            dropped = ((ServerCell<?, ?>) server).telemetry().dropped.total();
+            dropped = ((ServerCell<?, ?>) server).lost(Loss.DROPPED);
         }
         String round = "seed " + seed + ", " + overflow(seed) + ", senders " + senders + ", capacity " + capacity
                 + ", calls " + percentCalls;

@@ -277,16 +277,16 @@ final class Site {
                 ledger.wrong("handled, but refused", ticket);
             }
         }
-        var losses = cell.telemetry();
-        long found = handled + losses.dropped.total();
+        long dropped = cell.lost(Loss.DROPPED);
+        long found = handled + dropped;
         if (found > sent || found < sent - doubtful) {
             ledger.wrong(label + " was sent " + sent + " casts and messages of its own, handled " + handled
-                    + ", dropped " + losses.dropped.total() + "; " + doubtful
+                    + ", dropped " + dropped + "; " + doubtful
                     + " may have ended with their handlers; refused " + refused);
         }
-        if (losses.skipped.total() > unheard) {
+        if (cell.lost(Loss.SKIPPED) > unheard) {
             ledger.wrong(
-                    name + " left out " + losses.skipped.total() + " calls, but only " + unheard + " gave up unheard");
+                    name + " left out " + cell.lost(Loss.SKIPPED) + " calls, but only " + unheard + " gave up unheard");
         }
         if (cell.mailbox().length() != 0) {
             ledger.wrong(label + " ended with " + cell.mailbox().length() + " places taken");

@@ -98,11 +98,11 @@ final class SoakWorld {
         Map<String, Long> counts = ledger.counts();
         counts.put("restarts", restarts);
         for (var ref : refs.values()) {
-            var losses = ((ServerCell<?, ?>) ref).telemetry();
-            counts.merge("dropped", losses.dropped.total(), Long::sum);
-            counts.merge("skipped", losses.skipped.total(), Long::sum);
-            counts.merge("late replies", losses.replyLate.total(), Long::sum);
-            counts.merge("mailbox full", losses.mailboxFull.total(), Long::sum);
+            var cell = (ServerCell<?, ?>) ref;
+            counts.merge("dropped", cell.lost(Loss.DROPPED), Long::sum);
+            counts.merge("skipped", cell.lost(Loss.SKIPPED), Long::sum);
+            counts.merge("late replies", cell.lost(Loss.REPLY_LATE), Long::sum);
+            counts.merge("mailbox full", cell.lost(Loss.MAILBOX_FULL), Long::sum);
         }
         return new SoakAccount(counts);
     }

@@ -31,17 +31,20 @@ final class BlockingCastIT {
     @Test
     void aCastThatWouldCloseACycleIsRefusedAtOnce() {
         stage.start(a, b);
+        var running = new CountDownLatch(1);
         var full = new CountDownLatch(1);
         var calls = new CountDownLatch(1);
         // b calls a, which waits for a place that only b can free
         var outer = stage.async(() -> stage.ref(b)
                 .call(
                         new Probe.Run(_ -> {
+                            running.countDown();
                             full.await();
                             calls.countDown();
                             return stage.ref(a).call(new Probe.All(), LONG);
                         }),
                         LONG));
+        Probe.await(running); // what fills b's mailbox must find b busy
         var inner = stage.async(() -> stage.ref(a)
                 .call(
                         new Probe.Run(_ -> {

@@ -3,10 +3,7 @@ package io.elixirscope.foundation.server;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationError;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,24 +28,24 @@ public final class Incarnation {
         ENDED
     }
 
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.ASLEEP);
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private static final AtomicReferenceFieldUpdater<Incarnation, Phase> PHASE =
+            AtomicReferenceFieldUpdater.newUpdater(Incarnation.class, Phase.class, "phase");
+    private static final AtomicReferenceFieldUpdater<Incarnation, @Nullable Thread> OWNER =
+            AtomicReferenceFieldUpdater.newUpdater(Incarnation.class, Thread.class, "owner");
+
+    private volatile Phase phase = Phase.ASLEEP;
+    private boolean settled;
     private final ServerCell<?, ?> cell;
     private final long epoch;
-    private final Deferred deferred = new Deferred();
-    private final OwnTimers timers = new OwnTimers();
-    private final Watchers watchers = new Watchers();
-    private final Links links = new Links();
+    /// Made when something asks for it first.
+    private volatile @Nullable Bonds bonds;
     /// Made when a step asks for it first.
     private volatile @Nullable IdleTimeout idleTimeout;
-    private final Endings endings = new Endings();
-    /// The watches that this one has set on others.
-    private final Set<Monitor> watching = ConcurrentHashMap.newKeySet();
 
     /// The thread that was started for it; the only one that may be interrupted.
     private volatile @Nullable Thread thread;
     /// The thread that has the role: its own, or a caller's.
-    private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
+    private volatile @Nullable Thread owner;
     /// Whose code the owner runs around this one's, as a caller; written by the owner before it
     /// may wait.
     private @Nullable Incarnation outer;
@@ -108,7 +105,7 @@ public final class Incarnation {
     ///
     /// @return true once it was abandoned, told to leave, or has ended
     public boolean fenced() {
-        Phase now = phase.get();
+        Phase now = phase;
         return now != Phase.ASLEEP && now != Phase.LENT && now != Phase.ENGINE && now != Phase.USER;
     }
 
@@ -130,13 +127,13 @@ public final class Incarnation {
     /// @param left the thread
     /// @return false once it is out
     public boolean holds(Thread left) {
-        return left.isAlive() && (left.equals(thread) || left.equals(owner.get()));
+        return left.isAlive() && (left.equals(thread) || left.equals(owner));
     }
 
     /// Whether the current thread runs a handler of a non-blocking server; `init` and `terminate`
     /// may block.
     boolean mustNotBlock() {
-        return cell.nonBlocking() && onOwnThread() && (inHand != null || thread != owner.get());
+        return cell.nonBlocking() && onOwnThread() && (inHand != null || thread != owner);
     }
 
     /// The server's name.
@@ -163,14 +160,14 @@ public final class Incarnation {
     /// @param ending short, waits for nothing, throws nothing
     /// @return false if it is over: `ending` will not run
     public boolean atEnd(Runnable ending) {
-        return !fenced() && endings.add(ending);
+        return !fenced() && endings().add(ending);
     }
 
     /// Takes back [#atEnd(Runnable)], because the thing has ended before.
     ///
     /// @param ending the same object
     public void notAtEnd(Runnable ending) {
-        endings.remove(ending);
+        endings().remove(ending);
     }
 
     /// Puts a place for a message of `feed` into this server's mailbox, beyond its bound: the
@@ -217,12 +214,12 @@ public final class Incarnation {
     /// The thread that was started for it is at work, or (null) has no work left.
     synchronized void runsOn(@Nullable Thread own) {
         thread = own;
-        owner.set(own);
+        owner = own;
     }
 
     /// A thread was started for it, which may be at work already.
     synchronized void startedOn(Thread own) {
-        if (phase.get() == Phase.ASLEEP) {
+        if (phase == Phase.ASLEEP) {
             thread = own;
         }
     }
@@ -231,12 +228,12 @@ public final class Incarnation {
     /// code.
     void lentTo(@Nullable Thread caller, @Nullable Incarnation around) {
         outer = around;
-        owner.setRelease(caller);
+        OWNER.lazySet(this, caller);
     }
 
     @Nullable
     Thread owner() {
-        return owner.get();
+        return owner;
     }
 
     @Nullable
@@ -246,61 +243,61 @@ public final class Incarnation {
 
     /// Whether the current thread runs this one's code.
     boolean onOwnThread() {
-        return Thread.currentThread() == owner.get();
+        return Thread.currentThread() == owner;
     }
 
     /// Its own thread is to end; false if this incarnation is to leave.
     boolean rests() {
         inHand = null;
-        return phase.compareAndSet(Phase.ENGINE, Phase.LENT);
+        return PHASE.compareAndSet(this, Phase.ENGINE, Phase.LENT);
     }
 
     /// Its own thread goes on, having the role again after [#rests()].
     void staysUp() {
-        phase.compareAndSet(Phase.LENT, Phase.ENGINE);
+        PHASE.compareAndSet(this, Phase.LENT, Phase.ENGINE);
     }
 
     /// Who has the role gives it to a thread that is about to be started.
     void handsOver() {
-        phase.compareAndSet(Phase.LENT, Phase.ASLEEP);
+        PHASE.compareAndSet(this, Phase.LENT, Phase.ASLEEP);
     }
 
     /// Told to leave by itself.
     boolean leaving() {
-        return phase.get() == Phase.LEAVING;
+        return phase == Phase.LEAVING;
     }
 
     /// The thread lies down, no message in hand; false if this incarnation is to leave.
     boolean sleeps() {
         inHand = null;
-        return phase.compareAndSet(Phase.ENGINE, Phase.ASLEEP);
+        return PHASE.compareAndSet(this, Phase.ENGINE, Phase.ASLEEP);
     }
 
     /// The thread gets up, the first time too; false if the role was taken away meanwhile.
     boolean wakes() {
-        return phase.compareAndSet(Phase.ASLEEP, Phase.ENGINE);
+        return PHASE.compareAndSet(this, Phase.ASLEEP, Phase.ENGINE);
     }
 
     /// The user's code begins; false if this incarnation is to leave.
     boolean enterUser(@Nullable Envelope message) {
         inHand = message;
-        return phase.compareAndSet(Phase.ENGINE, Phase.USER);
+        return PHASE.compareAndSet(this, Phase.ENGINE, Phase.USER);
     }
 
     /// The user's code is over; false if the role was taken away meanwhile.
     boolean exitUser() {
-        return phase.compareAndSet(Phase.USER, Phase.ENGINE);
+        return PHASE.compareAndSet(this, Phase.USER, Phase.ENGINE);
     }
 
     /// Whether none of its own code runs: the engine is at work, or all is over.
     boolean idle() {
-        Phase now = phase.get();
+        Phase now = phase;
         return now != Phase.USER && now != Phase.FENCED;
     }
 
     /// Ends it from its own thread.
     void end() {
-        phase.set(Phase.ENDED);
+        phase = Phase.ENDED;
     }
 
     /// Takes the role away.
@@ -309,18 +306,19 @@ public final class Incarnation {
     ///     up on; false if it leaves by itself or is gone
     boolean fence() {
         while (true) {
-            if (phase.compareAndSet(Phase.USER, Phase.FENCED) || phase.compareAndSet(Phase.ASLEEP, Phase.FENCED)) {
+            if (PHASE.compareAndSet(this, Phase.USER, Phase.FENCED)
+                    || PHASE.compareAndSet(this, Phase.ASLEEP, Phase.FENCED)) {
                 return true;
             }
-            Phase now = phase.get();
-            if (now == Phase.LENT && phase.compareAndSet(Phase.LENT, Phase.LEAVING)) {
+            Phase now = phase;
+            if (now == Phase.LENT && PHASE.compareAndSet(this, Phase.LENT, Phase.LEAVING)) {
                 boolean taken = cell.takeLentRole();
                 if (taken) {
-                    phase.set(Phase.FENCED);
+                    phase = Phase.FENCED;
                 }
                 return taken;
             }
-            if (phase.compareAndSet(Phase.ENGINE, Phase.LEAVING)
+            if (PHASE.compareAndSet(this, Phase.ENGINE, Phase.LEAVING)
                     || now == Phase.LEAVING
                     || now == Phase.FENCED
                     || now == Phase.ENDED) {
@@ -336,8 +334,10 @@ public final class Incarnation {
     }
 
     /// True for the first who asks: it settles timers, deferred replies and watchers.
-    boolean settleOnce() {
-        return settled.compareAndSet(false, true);
+    synchronized boolean settleOnce() {
+        boolean first = !settled;
+        settled = true;
+        return first;
     }
 
     /// The message in hand is answered; what follows is no handler.
@@ -386,12 +386,23 @@ public final class Incarnation {
         return killed;
     }
 
+    private Bonds bonds() {
+        Bonds made = bonds;
+        if (made == null) {
+            synchronized (this) {
+                made = bonds == null ? new Bonds() : bonds;
+                bonds = made;
+            }
+        }
+        return made;
+    }
+
     Deferred deferred() {
-        return deferred;
+        return bonds().deferred;
     }
 
     OwnTimers timers() {
-        return timers;
+        return bonds().timers;
     }
 
     /// What it handles when nothing comes, as a step says; null for nothing. The role holder's.
@@ -430,28 +441,27 @@ public final class Incarnation {
     }
 
     Endings endings() {
-        return endings;
+        return bonds().endings;
     }
 
     Links links() {
-        return links;
+        return bonds().links;
     }
 
     Watchers watchers() {
-        return watchers;
+        return bonds().watchers;
     }
 
     void watches(Monitor other) {
-        watching.add(other);
+        bonds().watches(other);
     }
 
     void watchEnded(Monitor other) {
-        watching.remove(other);
+        bonds().watchEnded(other);
     }
 
     void cancelWatches() {
-        watching.forEach(Monitor::cancel);
-        watching.clear();
+        bonds().cancelWatches();
     }
 
     WaitGraph.@Nullable Edge waiting() {

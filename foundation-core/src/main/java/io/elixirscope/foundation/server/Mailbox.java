@@ -1,14 +1,14 @@
 package io.elixirscope.foundation.server;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The waiting messages of one server: many senders, one owner at a time, bounded. It belongs to the
 /// server's name and outlives incarnations.
 ///
-/// `head` is the whole protocol between senders and owner:
+/// `head`, the superclass's word, is the whole protocol between senders and owner:
 ///
 /// | head | meaning |
 /// | --- | --- |
@@ -25,14 +25,20 @@ import org.jspecify.annotations.Nullable;
 /// and must give it to a thread, and a caller may take a loan instead. The caller that comes back gives it
 /// back ([#giveBack(Envelope)]) or ends it ([#endLoan(Envelope)]), unless a supervisor that gave the caller
 /// up has ended it before ([#endAnyLoan()]): one of them succeeds.
-final class Mailbox {
+@SuppressWarnings("serial") // never serialised
+final class Mailbox extends AtomicReference<@Nullable Envelope> {
     /// The head of a mailbox that is owned, nothing newer waiting.
     static final Envelope OWNED = Envelope.system(new Envelope.StopMark(ExitReason.shutdown(), -1), null);
 
+    private static final AtomicIntegerFieldUpdater<Mailbox> PLACES =
+            AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "places");
+
     private final int capacity;
-    private final AtomicReference<@Nullable Envelope> head = new AtomicReference<>(OWNED);
-    private final AtomicInteger places = new AtomicInteger();
-    private final PlaceWaiters waiters = new PlaceWaiters();
+    /// Places that are taken.
+    private volatile int places;
+    /// Made when somebody has to wait first. Who frees a place looks here after it is free, who waits looks for
+    /// a place after this was made.
+    private volatile @Nullable PlaceWaiters waiters;
     /// Of a mailbox that drops its oldest casts.
     private final @Nullable WaitingCasts casts;
     /// Taken off the stack and not yet handled, oldest first; the owner's.
@@ -45,6 +51,7 @@ final class Mailbox {
     }
 
     Mailbox(int capacity, GenServer.Overflow overflow) {
+        super(OWNED);
         this.capacity = capacity;
         this.casts = overflow instanceof GenServer.Overflow.DropOldest ? new WaitingCasts() : null;
     }
@@ -58,20 +65,23 @@ final class Mailbox {
     ///
     /// @return false if all are taken
     boolean reserve() {
-        int taken = places.get();
+        int taken = places;
         while (taken < capacity) {
-            if (places.compareAndSet(taken, taken + 1)) {
+            if (PLACES.compareAndSet(this, taken, taken + 1)) {
                 return true;
             }
-            taken = places.get();
+            taken = places;
         }
         return false;
     }
 
     /// A place that was taken for a message that does not come after all.
     void giveBackPlace() {
-        places.decrementAndGet();
-        waiters.wakeOne();
+        PLACES.decrementAndGet(this);
+        PlaceWaiters waiting = waiters;
+        if (waiting != null) {
+            waiting.wakeOne();
+        }
     }
 
     /// How many messages that count may wait.
@@ -81,12 +91,27 @@ final class Mailbox {
 
     /// Who wait for a place.
     PlaceWaiters waiters() {
-        return waiters;
+        PlaceWaiters made = waiters;
+        if (made == null) {
+            synchronized (this) {
+                made = waiters == null ? new PlaceWaiters() : waiters;
+                waiters = made;
+            }
+        }
+        return made;
+    }
+
+    /// Has all who wait for a place look again how the server stands.
+    void wakeWaiters() {
+        PlaceWaiters waiting = waiters;
+        if (waiting != null) {
+            waiting.wakeAll();
+        }
     }
 
     /// Messages that count and wait.
     int length() {
-        return places.get();
+        return places;
     }
 
     /// Links a message; one that counts has its place already.
@@ -94,11 +119,11 @@ final class Mailbox {
     /// @return true if the owner slept: the caller of this must wake it
     boolean link(Envelope envelope) {
         while (true) {
-            Envelope newest = head.get();
+            Envelope newest = get();
             Envelope loan = newest == null ? null : newest.loan;
             envelope.next = newest == OWNED || newest == loan ? null : newest;
             envelope.loan = loan;
-            if (head.compareAndSet(newest, envelope)) {
+            if (compareAndSet(newest, envelope)) {
                 return newest == null;
             }
         }
@@ -112,10 +137,10 @@ final class Mailbox {
         sort();
         Envelope oldest = batch;
         if (oldest == null) {
-            if (head.get() == OWNED) {
+            if (get() == OWNED) {
                 return null;
             }
-            oldest = reversed(head.getAndSet(OWNED));
+            oldest = reversed(getAndSet(OWNED));
             if (oldest == null) {
                 return null;
             }
@@ -135,7 +160,7 @@ final class Mailbox {
     /// Gives back the message taken last, as the oldest. Owner only. It may exceed the bound by itself.
     void putBack(Envelope envelope) {
         if (envelope.counted) {
-            places.incrementAndGet();
+            PLACES.incrementAndGet(this);
         }
         envelope.next = batch;
         batch = envelope;
@@ -145,28 +170,28 @@ final class Mailbox {
     ///
     /// @return false if a message has arrived meanwhile: still owned
     boolean release() {
-        return batch == null && unsorted == null && head.compareAndSet(OWNED, null);
+        return batch == null && unsorted == null && compareAndSet(OWNED, null);
     }
 
     /// Takes ownership again after [#release()].
     ///
     /// @return false if somebody has it
     boolean own() {
-        return head.compareAndSet(null, OWNED);
+        return compareAndSet(null, OWNED);
     }
 
     /// Takes ownership of an idle mailbox for one message of the caller's own.
     ///
     /// @return false if somebody has it
     boolean lend(Envelope loan) {
-        return head.compareAndSet(null, loan);
+        return compareAndSet(null, loan);
     }
 
     /// Ends a loan on which nothing was linked: nobody has the ownership any more.
     ///
     /// @return false if messages arrived meanwhile, or the loan was ended before
     boolean giveBack(Envelope loan) {
-        return head.compareAndSet(loan, null);
+        return compareAndSet(loan, null);
     }
 
     /// Ends whatever loan there is: the ownership is the caller of this one's.
@@ -174,7 +199,7 @@ final class Mailbox {
     /// @return false if there is none
     boolean endAnyLoan() {
         while (true) {
-            Envelope newest = head.get();
+            Envelope newest = get();
             Envelope loan = newest == null ? null : newest.loan;
             if (loan == null) {
                 return false;
@@ -190,11 +215,11 @@ final class Mailbox {
     /// @return false if the loan was ended before
     boolean endLoan(Envelope loan) {
         while (true) {
-            Envelope newest = head.get();
+            Envelope newest = get();
             if (newest == null || newest.loan != loan) {
                 return false;
             }
-            if (head.compareAndSet(newest, OWNED)) {
+            if (compareAndSet(newest, OWNED)) {
                 unsorted = newest == loan ? null : newest;
                 return true;
             }
@@ -203,7 +228,7 @@ final class Mailbox {
 
     /// Whether messages are linked.
     boolean arrived() {
-        return head.get() != null;
+        return get() != null;
     }
 
     /// Takes all messages off, for a server that is over. Any thread, while nobody owns the mailbox; the
@@ -224,9 +249,9 @@ final class Mailbox {
                 last = each;
             }
         }
-        Envelope newest = head.get();
-        while (newest != null && newest != OWNED && !head.compareAndSet(newest, OWNED)) {
-            newest = head.get();
+        Envelope newest = get();
+        while (newest != null && newest != OWNED && !compareAndSet(newest, OWNED)) {
+            newest = get();
         }
         Envelope arrived = newest == OWNED ? null : reversed(newest);
         for (Envelope each = arrived; each != null; each = each.next) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class ServerCell<P, V> implements Server<P, V> {
     private final boolean nonBlocking;
     /// Whether callers run their own messages: not when the runtime has all servers queue.
     private final boolean lends;
-    private final AtomicBoolean supervised = new AtomicBoolean();
+    private boolean supervised;
 
     private volatile Lifecycle lifecycle = Lifecycle.NEVER_STARTED;
     private volatile @Nullable Incarnation incarnation;
@@ -312,7 +311,7 @@ final class ServerCell<P, V> implements Server<P, V> {
             lifecycle = end;
         }
         fail(mailbox.empty(true));
-        mailbox.waiters().wakeAll();
+        mailbox.wakeWaiters();
         nameWatchers.closed();
     }
 
@@ -340,12 +339,14 @@ final class ServerCell<P, V> implements Server<P, V> {
     }
 
     /// Claims the server for one supervisor; false if it has one.
-    boolean claim() {
-        return supervised.compareAndSet(false, true);
+    synchronized boolean claim() {
+        boolean first = !supervised;
+        supervised = true;
+        return first;
     }
 
-    void unclaim() {
-        supervised.set(false);
+    synchronized void unclaim() {
+        supervised = false;
     }
 
     GenServer<P, V> definition() {

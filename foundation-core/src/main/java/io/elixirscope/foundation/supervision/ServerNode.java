@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,8 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     /// Runs while `init` does.
     private @Nullable Timer initLimit;
     private @Nullable Stopping stopping;
-    private final AtomicLong life = new AtomicLong();
+    /// How many starts; the decision thread's to change.
+    private volatile long life;
     private final Standing standing;
 
     /// A stop under way.
@@ -65,12 +65,13 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     @Override
     public void start(Consumer<Started> done) {
-        standing.become(life.get() == 0 ? ChildStatus.State.STARTING : ChildStatus.State.RESTARTING);
-        life.incrementAndGet();
+        standing.become(life == 0 ? ChildStatus.State.STARTING : ChildStatus.State.RESTARTING);
+        long next = life + 1;
+        life = next;
         starting = done;
-        Incarnation next = control.start(this);
-        current = next;
-        initLimit = parts.later(control.initTimeout(), () -> initTooLong(next));
+        Incarnation begun = control.start(this);
+        current = begun;
+        initLimit = parts.later(control.initTimeout(), () -> initTooLong(begun));
     }
 
     /// As for a stop whose time is up; the start fails when the thread is back, or was left behind.
@@ -310,7 +311,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     @Override
     public long life() {
-        return life.get();
+        return life;
     }
 
     @Override
@@ -321,7 +322,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
                 now.state(),
                 now.since(),
                 now.restartsAt(),
-                Math.max(0, life.get() - 1),
+                Math.max(0, life - 1),
                 control.mailboxLength(),
                 List.of());
     }

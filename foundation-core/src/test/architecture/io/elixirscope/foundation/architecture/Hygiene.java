@@ -105,7 +105,7 @@ final class Hygiene {
         return !field.getModifiers().contains(FINAL)
                 || openArray
                 || MUTABLE.contains(name)
-                || name.startsWith("java.util.concurrent.atomic.")
+                || (name.startsWith("java.util.concurrent.atomic.") && !name.endsWith("FieldUpdater"))
                 || name.startsWith("java.util.concurrent.Concurrent")
                 || name.startsWith("java.util.concurrent.CopyOnWrite");
     }

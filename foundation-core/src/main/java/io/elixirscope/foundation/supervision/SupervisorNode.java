@@ -273,11 +273,7 @@ final class SupervisorNode {
         }
         start.forEach(waits::cancel);
         changes.refuseAskers(stop);
-        String id = exit.child().spec().id();
-        parts.announcer()
-                .announce(() -> parts.telemetry()
-                        .restarted
-                        .emit(1, definition.name(), id, exit.reason().toString()));
+        announceRestart(exit);
         ChildSequence.Run run = sequence.begin();
         run.stop(stop, ChildNode.StopMode.FOR_RESTART, () -> {
             children.named(group.remove()).forEach(runTime::leave);
@@ -293,6 +289,17 @@ final class SupervisorNode {
                 }
             });
         });
+    }
+
+    /// Where nobody listens no thread is started for it, which the next call would wait for.
+    private void announceRestart(Exit exit) {
+        if (parts.telemetry().restarted.enabled()) {
+            String id = exit.child().spec().id();
+            parts.announcer()
+                    .announce(() -> parts.telemetry()
+                            .restarted
+                            .emit(1, definition.name(), id, exit.reason().toString()));
+        }
     }
 
     /// As after a crash; in a turn of its own, so that a failing init does not deepen the stack.

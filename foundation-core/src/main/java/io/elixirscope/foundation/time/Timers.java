@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// run in the order in which they were armed. An action that throws is counted, reported, and harms nothing
 /// else; a periodic one goes on.
 public final class Timers implements AutoCloseable {
+    /// Of a thread that is about to look.
+    private static final long LOOKS_SOON = Long.MIN_VALUE;
+
     private final Scheduler scheduler;
     private final String threadName;
     private final Consumer<? super Throwable> onFailure;
@@ -28,6 +31,9 @@ public final class Timers implements AutoCloseable {
     private long skipped;
     /// Set by the thread itself before its first look at the heap, so that who arms after that look finds it.
     private volatile @Nullable Thread thread;
+    /// When the thread looks at the heap next, if nobody wakes it before: what is cancelled leaves it as it is, so
+    /// that a time limit that comes and goes wakes nobody.
+    private long looksAtNanos = LOOKS_SOON;
 
     /// Timers whose failing actions are logged to the logger of this package, at most one a second.
     ///
@@ -75,7 +81,7 @@ public final class Timers implements AutoCloseable {
     private Timer arm(long delayNanos, long periodNanos, Runnable action) {
         var task = new Task(requireNonNull(action, "action"), periodNanos);
         boolean startThread;
-        boolean earliest;
+        boolean tooLate;
         // outside of the lock: in a seeded run another thread may go on wherever the clock is read
         long now = scheduler.clock().nanos();
         synchronized (lock) {
@@ -87,13 +93,16 @@ public final class Timers implements AutoCloseable {
             task.deadlineNanos = delayNanos > Scheduler.NO_DEADLINE - now ? Scheduler.NO_DEADLINE : now + delayNanos;
             task.sequence = armed++;
             heap.add(task);
-            earliest = task.place == 0;
+            tooLate = task.deadlineNanos < looksAtNanos;
+            if (tooLate) {
+                looksAtNanos = task.deadlineNanos;
+            }
             startThread = !started;
             started = true;
         }
         if (startThread) {
             startThread(task);
-        } else if (earliest) {
+        } else if (tooLate) {
             wakeThread();
         }
         return task;
@@ -130,6 +139,7 @@ public final class Timers implements AutoCloseable {
                 if (closed) {
                     return;
                 }
+                looksAtNanos = LOOKS_SOON;
                 TimerHeap.Entry first = heap.first();
                 if (first instanceof Task task) {
                     deadline = task.deadlineNanos;
@@ -138,6 +148,9 @@ public final class Timers implements AutoCloseable {
                         action = task.action;
                         takeDue(task, now);
                     }
+                }
+                if (due == null) {
+                    looksAtNanos = deadline;
                 }
             }
             if (due == null) {

@@ -177,6 +177,65 @@ class TimersIT {
     }
 
     @Nested
+    class Wakes {
+        private final WakeCounter counter = new WakeCounter(clock.scheduler());
+        private final Timers counted = new Timers(counter, "counted");
+
+        @AfterEach
+        void close() {
+            counted.close();
+        }
+
+        @Test
+        void comeOnlyForWhatIsDueBeforeTheThreadLooksAnyway() {
+            var first = counted.after(Duration.ofSeconds(1), () -> ran.add("cancelled"));
+            clock.settle();
+            first.cancel();
+            int before = counter.wakes().get();
+            counted.after(Duration.ofSeconds(1), () -> ran.add("same")).cancel();
+            counted.after(Duration.ofSeconds(3), () -> ran.add("later"));
+            assertThat(counter.wakes()).hasValue(before);
+            counted.after(Duration.ofMillis(500), () -> ran.add("earlier"));
+            assertThat(counter.wakes()).hasValue(before + 1);
+            clock.advance(Duration.ofSeconds(3));
+            assertThat(ran).containsExactly("earlier", "later");
+        }
+    }
+
+    /// A scheduler that counts how often it is asked to wake a thread.
+    private record WakeCounter(Scheduler inner, AtomicInteger wakes) implements Scheduler {
+        WakeCounter(Scheduler inner) {
+            this(inner, new AtomicInteger());
+        }
+
+        @Override
+        public Clock clock() {
+            return inner.clock();
+        }
+
+        @Override
+        public void park(Object blocker, long deadlineNanos) {
+            inner.park(blocker, deadlineNanos);
+        }
+
+        @Override
+        public void wake(Thread thread) {
+            wakes.incrementAndGet();
+            inner.wake(thread);
+        }
+
+        @Override
+        public Thread start(String name, ThreadKind kind, Runnable body) {
+            return inner.start(name, kind, body);
+        }
+
+        @Override
+        public long random() {
+            return inner.random();
+        }
+    }
+
+    @Nested
     class OnTheSystem {
 
         @Test

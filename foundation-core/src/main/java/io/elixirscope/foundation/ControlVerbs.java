@@ -8,7 +8,6 @@ import io.elixirscope.foundation.event.EventQuery;
 import io.elixirscope.foundation.health.Health;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.health.ServiceHealth;
-import io.elixirscope.foundation.supervision.ChildStatus;
 import io.elixirscope.foundation.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class ControlVerbs {
 
     static Map<String, ControlVerb> of(Foundation foundation, String node) {
         var verbs = new ControlVerbs(foundation, node);
-        return Map.of("health", verbs::health, "tree", verbs::tree, "errors", verbs::errors);
+        return Map.of("health", verbs::health, "tree", verbs::tree, "server", verbs::server, "errors", verbs::errors);
     }
 
     /// One item: status, reasons and services. Exit 1 when it is FAILED.
@@ -63,25 +62,16 @@ final class ControlVerbs {
 
     /// One item: the root supervisor with all that is below it.
     private Result<Integer> tree(ControlRequest request, ControlSink sink) {
-        sink.item(value(foundation.tree()));
+        sink.item(StatusValues.of(foundation.tree()));
         return Result.ok(DONE);
     }
 
-    private static Value value(ChildStatus child) {
-        Map<String, Value> fields = new LinkedHashMap<>();
-        fields.put("id", Value.of(child.id()));
-        fields.put("state", Value.of(child.state().name()));
-        fields.put("since", Value.of(child.since()));
-        child.restartsAt().ifPresent(at -> fields.put("restartsAt", Value.of(at)));
-        fields.put("restarts", Value.of(child.restarts()));
-        fields.put("mailboxLength", Value.of(child.mailboxLength()));
-        if (!child.children().isEmpty()) {
-            fields.put(
-                    "children",
-                    Value.list(
-                            child.children().stream().map(ControlVerbs::value).toList()));
-        }
-        return Value.map(fields);
+    /// One item: all that can be seen of the server that the argument `name` names.
+    private Result<Integer> server(ControlRequest request, ControlSink sink) {
+        return request.text("name").flatMap(foundation.introspection()::server).map(status -> {
+            sink.item(StatusValues.of(status));
+            return DONE;
+        });
     }
 
     /// The newest errors that were kept as events, one item each, newest first. The argument

@@ -17,6 +17,7 @@ import io.elixirscope.foundation.server.Server;
 import io.elixirscope.foundation.supervision.ChildStatus;
 import io.elixirscope.foundation.supervision.DynamicChildren;
 import io.elixirscope.foundation.supervision.DynamicSupervisor;
+import io.elixirscope.foundation.supervision.Introspection;
 import io.elixirscope.foundation.supervision.SupervisionTree;
 import io.elixirscope.foundation.supervision.Supervisor;
 import io.elixirscope.foundation.supervision.SupervisorChildren;
@@ -200,6 +201,13 @@ public final class Foundation implements Services, AutoCloseable {
     /// @return the root supervisor `foundation` now
     public ChildStatus tree() {
         return tree.status();
+    }
+
+    /// Its servers seen from outside: what each holds and is doing, its losses, its last crash; and suspending one.
+    ///
+    /// @return the introspection of the tree
+    public Introspection introspection() {
+        return tree.introspection();
     }
 
     /// Stops everything: the application's supervisors in reverse order of their start, then the

@@ -7,6 +7,7 @@ import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Severity;
 import io.elixirscope.foundation.telemetry.Emission;
 import io.elixirscope.foundation.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class SystemLogLogic {
 
     static final String ERROR_OCCURRED = "elixir_scope.error.occurred";
     static final String CHILD_ABANDONED = "elixir_scope.supervisor.child_abandoned";
+    static final String SERVER_STUCK = "elixir_scope.server.stuck";
     static final String TASK_ABANDONED = "elixir_scope.task.abandoned";
     static final String RECORDER_DROPPED = "elixir_scope.recorder.dropped";
 
@@ -28,7 +30,7 @@ final class SystemLogLogic {
     record Entry(System.Logger.Level level, String origin, String text) {}
 
     static List<String> names() {
-        return List.of(ERROR_OCCURRED, CHILD_ABANDONED, TASK_ABANDONED, RECORDER_DROPPED);
+        return List.of(ERROR_OCCURRED, CHILD_ABANDONED, SERVER_STUCK, TASK_ABANDONED, RECORDER_DROPPED);
     }
 
     static Optional<Entry> entry(Emission emission) {
@@ -36,6 +38,7 @@ final class SystemLogLogic {
             case ERROR_OCCURRED ->
                 emission.attribute("error") instanceof FoundationError error ? entry(error) : Optional.empty();
             case CHILD_ABANDONED -> Optional.of(abandoned(emission));
+            case SERVER_STUCK -> Optional.of(stuck(emission));
             case TASK_ABANDONED ->
                 Optional.of(new Entry(
                         System.Logger.Level.WARNING,
@@ -88,6 +91,16 @@ final class SystemLogLogic {
                 "The server " + emission.attribute("child") + " did not stop in time and was abandoned: its thread "
                         + emission.attribute("thread") + " (incarnation " + emission.attribute("epoch")
                         + ") goes on, what it does no longer counts");
+    }
+
+    private static Entry stuck(Emission emission) {
+        return new Entry(
+                System.Logger.Level.WARNING,
+                "stuck " + emission.attribute("server"),
+                "The server " + emission.attribute("server") + " is stuck: its code for "
+                        + emission.attribute("message") + " has been running for "
+                        + Duration.ofNanos(emission.value()).toMillis() + " ms on thread "
+                        + emission.attribute("thread") + ", now at " + emission.attribute("stack"));
     }
 
     private static System.Logger.Level level(Severity severity) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,10 +74,20 @@ class SpinningHandlerIT {
                             "abandoned",
                             "elixir_scope.supervisor.child_abandoned",
                             emission -> say("abandoned " + emission.attributes().get("child")));
+            var heard = new LinkedBlockingQueue<String>();
+            foundation
+                    .telemetry()
+                    .attach(
+                            "stuck",
+                            "elixir_scope.server.stuck",
+                            emission ->
+                                    heard.add(emission.attribute("server") + " in " + emission.attribute("message")));
             var began = new CountDownLatch(1);
             foundation.ref(spinner).cast(new Work.Spin(began));
             began.await();
-            say("spins");
+            String stuck = heard.take();
+            say("stuck " + stuck);
+            foundation.health().reasons().forEach(Node::say);
 
             var change = foundation.config(FoundationConfig.class).update(edits -> edits.set("dev.debug-mode", true));
             say("configuration changed: " + change.succeeded());
@@ -110,6 +121,8 @@ class SpinningHandlerIT {
         List<String> lines = process.inputReader().lines().toList();
 
         assertThat(process.waitFor()).isZero();
+        assertThat(lines).contains("stuck spinner in Spin");
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("spinner is stuck: Spin has been running for"));
         assertThat(lines).contains("configuration changed: true", "till restarted: Ok[value=1]", "health: DEGRADED");
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("abandoned thread of spinner still runs"));
         assertThat(lines.getLast()).isEqualTo("stopped: Ok[value=DONE]");

@@ -5,15 +5,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A supervision tree as a drawing for people: name, state and for how long, restarts, messages that wait.
+/// A supervision tree as a drawing for people: name, state and for how long, restarts, and of a server the messages
+/// that wait, were handled, found the mailbox full, were lost.
 final class NodeTreeView {
 
     private static final int WIDEST_NAME = 60;
+    private static final int FIRST_NUMBER = 3;
+    private static final List<String> HEAD =
+            List.of("NAME", "STATE", "FOR", "RESTARTS", "MAILBOX", "HANDLED", "FULL", "LOST");
 
     private final Instant now;
-    private final List<Row> rows = new ArrayList<>();
-
-    private record Row(String name, String state, String since, String restarts, String mailbox) {}
+    private final List<List<String>> rows = new ArrayList<>();
 
     private NodeTreeView(Instant now) {
         this.now = now;
@@ -21,7 +23,7 @@ final class NodeTreeView {
 
     static List<String> lines(NodeAnswer root, Instant now) {
         var view = new NodeTreeView(now);
-        view.rows.add(new Row("NAME", "STATE", "FOR", "RESTARTS", "MAILBOX"));
+        view.rows.add(HEAD);
         view.add(root, "", "");
         return view.lines();
     }
@@ -29,31 +31,60 @@ final class NodeTreeView {
     /// @param first what stands before its name
     /// @param rest what stands before the names below it
     private void add(NodeAnswer child, String first, String rest) {
-        var time = Duration.between(child.time("since"), now);
+        List<String> row = new ArrayList<>();
+        row.add(first + Visible.cut(child.text("id"), WIDEST_NAME));
+        row.add(child.text("state"));
+        row.add(time(child, now));
+        row.add(Numbers.grouped(child.number("restarts")));
+        if (child.fields().containsKey("losses")) {
+            addTraffic(child, row);
+        }
+        rows.add(row);
         var children = child.list("children");
-        rows.add(new Row(
-                first + Visible.cut(child.text("id"), WIDEST_NAME),
-                child.text("state"),
-                DurationText.of(Duration.ofSeconds(Math.max(0, time.toSeconds()))),
-                Numbers.grouped(child.number("restarts")),
-                children.isEmpty() ? Numbers.grouped(child.number("mailboxLength")) : ""));
         for (int i = 0; i < children.size(); i++) {
             boolean last = i == children.size() - 1;
             add(new NodeAnswer(children.get(i)), rest + (last ? "└─ " : "├─ "), rest + (last ? "   " : "│  "));
         }
     }
 
+    private static void addTraffic(NodeAnswer server, List<String> row) {
+        var losses = server.object("losses");
+        row.add(Numbers.grouped(server.number("mailboxLength")) + "/"
+                + Numbers.grouped(server.number("mailboxCapacity")));
+        row.add(Numbers.grouped(server.number("handled")));
+        row.add(Numbers.grouped(losses.number("mailboxFull")));
+        row.add(Numbers.grouped(losses.number("repliesLate") + losses.number("skipped") + losses.number("dropped")));
+        if (server.fields().containsKey("stuck")) {
+            var stuck = server.object("stuck");
+            row.add("STUCK in " + stuck.text("message") + " for "
+                    + DurationText.of(Duration.ofMillis(stuck.number("atLeastMillis"))));
+        }
+    }
+
+    /// For how long it has been in its state, in whole seconds.
+    static String time(NodeAnswer child, Instant now) {
+        var time = Duration.between(child.time("since"), now);
+        return DurationText.of(Duration.ofSeconds(Math.max(0, time.toSeconds())));
+    }
+
     private List<String> lines() {
-        int name = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-        int since = rows.stream().mapToInt(row -> row.since().length()).max().orElse(0);
-        return rows.stream()
-                .map(row -> row.name()
-                        + " ".repeat(name - row.name().length())
-                        + "  %-10s  ".formatted(row.state())
-                        + row.since()
-                        + " ".repeat(since - row.since().length())
-                        + "  %8s  %7s".formatted(row.restarts(), row.mailbox()))
-                .map(String::stripTrailing)
-                .toList();
+        int[] widths = new int[HEAD.size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < Math.min(row.size(), widths.length); i++) {
+                widths[i] = Math.max(widths[i], Visible.columns(row.get(i)));
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            String cell = row.get(i);
+            String space = " ".repeat(i < widths.length ? widths[i] - Visible.columns(cell) : 0);
+            line.append(i == 0 ? "" : "  ");
+            line.append(i < FIRST_NUMBER || i >= widths.length ? cell + space : space + cell);
+        }
+        return line.toString().stripTrailing();
     }
 }

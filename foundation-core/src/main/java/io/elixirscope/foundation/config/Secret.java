@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.config;
 
+import io.elixirscope.foundation.value.Redacted;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -12,6 +13,7 @@ import java.lang.annotation.Target;
 /// The `toString` of the application's own record is the application's: a record with a secret should override
 /// it.
 @Documented
+@Redacted
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Secret {}

@@ -23,6 +23,16 @@ public record ControlRequest(String verb, Map<String, Value> args, String who) {
         args = Collections.unmodifiableMap(new LinkedHashMap<>(args));
     }
 
+    /// An argument that is a text.
+    ///
+    /// @param name its name
+    /// @return the text; `D204` naming the argument where it is missing or something else
+    public Result<String> text(String name) {
+        return args.get(name) instanceof Value.TextValue(var text)
+                ? Result.ok(text)
+                : Result.err(FoundationErrorType.INVALID_INPUT, verb + " needs the argument '" + name + "', a text");
+    }
+
     /// An argument that is a whole number from 1.
     ///
     /// @param name its name

@@ -12,7 +12,7 @@ record Behaviour<P, S, V>(
         Class<P> protocol,
         Function<? super ServerContext<P>, ? extends Init<S>> init,
         Handlers<P, S> handlers,
-        Function<? super S, ? extends V> view,
+        View<S, V> view,
         AtEnd<S> atEnd,
         Limits limits) {
 
@@ -24,6 +24,9 @@ record Behaviour<P, S, V>(
     BiConsumer<? super ExitReason, ? super S> terminate() {
         return atEnd.terminate();
     }
+
+    /// What others may read, and what of that people may see.
+    record View<S, V>(Function<? super S, ? extends V> of, Function<? super V, ?> shown) {}
 
     /// Which threads run the handlers.
     enum Execution {

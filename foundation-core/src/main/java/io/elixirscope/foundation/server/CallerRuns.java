@@ -104,6 +104,8 @@ final class CallerRuns<P, S, V> {
                 if (virtual && notStarted == 2) {
                     return null;
                 }
+            } else if (cell.lifecycle() == Lifecycle.SUSPENDED) {
+                return null;
             } else if (cell.runtime().scheduler().clock().nanos() < deadlineNanos) {
                 Result<R> answer = run(frame, message, limit, ErrorContext.currentOrNull());
                 if (answer != null) {
@@ -132,6 +134,8 @@ final class CallerRuns<P, S, V> {
                 frame.current = incarnation;
                 frame.nested = nested + 1;
                 context.lend(message);
+                cell.activity().counts(true);
+                cell.activity().runs();
                 Reply<?, S> made = turn.takeOwn(message, loop.state());
                 view = turn.view(made.state());
                 reply = made;
@@ -212,5 +216,11 @@ final class CallerRuns<P, S, V> {
 
     void endIdle() {
         loop.endIdle();
+    }
+
+    /// The message that a caller handles now, as others see it; null if none.
+    @Nullable
+    Call<?, ?> inHand() {
+        return context.lent();
     }
 }

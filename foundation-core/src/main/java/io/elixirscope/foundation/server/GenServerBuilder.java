@@ -27,6 +27,7 @@ public final class GenServerBuilder<P, S, V> {
     private final Map<Class<?>, Behaviour.Handlers<P, S>> table;
     private Behaviour.@Nullable Handlers<P, S> single;
     private final Function<? super S, ? extends V> view;
+    private @Nullable Function<? super V, ?> shown;
     private BiConsumer<? super ExitReason, ? super S> terminate = (_, _) -> {};
     private @Nullable Function<? super GenServer.Exit, ? extends Message<?>> onExit;
     private int mailbox = DEFAULT_MAILBOX;
@@ -44,6 +45,7 @@ public final class GenServerBuilder<P, S, V> {
         this.view = state -> (V) state;
     }
 
+    // The status is of the view, so it is not taken over.
     private GenServerBuilder(GenServerBuilder<P, S, ?> other, Function<? super S, ? extends V> view) {
         this.name = other.name;
         this.protocol = other.protocol;
@@ -140,7 +142,11 @@ public final class GenServerBuilder<P, S, V> {
     /// @param <W> the view
     /// @param view makes the view
     /// @return a builder with that view; go on with it
+    /// @throws IllegalArgumentException after [#formatStatus(Function)], which is about the view before
     public <W> GenServerBuilder<P, S, W> view(Function<? super S, ? extends W> view) {
+        if (shown != null) {
+            throw refused("view(…) must come before formatStatus(…), which says what is shown of it");
+        }
         return new GenServerBuilder<>(this, Objects.requireNonNull(view, "view"));
     }
 
@@ -242,6 +248,22 @@ public final class GenServerBuilder<P, S, V> {
         return this;
     }
 
+    /// What people are shown of the view by the introspection and the command line, as OTP's `format_status`: the
+    /// view itself unless this says otherwise. Marked secrets are hidden without it; it is for what is large, or
+    /// must not leave the process for another reason.
+    ///
+    /// @param status view → what is shown; runs in the thread that asks, so it must be short and without effect
+    /// @return this builder
+    /// @throws IllegalArgumentException if there is such a function already
+    public GenServerBuilder<P, S, V> formatStatus(Function<? super V, ?> status) {
+        Objects.requireNonNull(status, "status");
+        if (shown != null) {
+            throw refused("has two functions for its status; formatStatus(…) takes one");
+        }
+        shown = status;
+        return this;
+    }
+
     /// The definition.
     ///
     /// @return the server
@@ -263,7 +285,7 @@ public final class GenServerBuilder<P, S, V> {
                 protocol,
                 init,
                 handlers(variants),
-                view,
+                new Behaviour.View<>(view, shown == null ? Function.identity() : shown),
                 new Behaviour.AtEnd<>(terminate, onExit),
                 new Behaviour.Limits(mailbox, overflow, thread, execution, initTimeout)));
     }

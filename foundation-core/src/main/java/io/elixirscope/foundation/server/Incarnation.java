@@ -281,7 +281,19 @@ public final class Incarnation {
     /// The user's code begins; false if this incarnation is to leave.
     boolean enterUser(@Nullable Envelope message) {
         inHand = message;
-        return PHASE.compareAndSet(this, Phase.ENGINE, Phase.USER);
+        cell.activity().counts(message != null);
+        if (!PHASE.compareAndSet(this, Phase.ENGINE, Phase.USER)) {
+            return false;
+        }
+        cell.activity().runs();
+        return true;
+    }
+
+    /// The thread that its own code runs on now, its own or a caller's; null while none of it runs.
+    @Nullable
+    Thread runner() {
+        Phase now = phase;
+        return now == Phase.USER || now == Phase.LENT ? owner : null;
     }
 
     /// The user's code is over; false if the role was taken away meanwhile.

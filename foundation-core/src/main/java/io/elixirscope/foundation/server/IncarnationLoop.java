@@ -190,6 +190,13 @@ final class IncarnationLoop<P, S, V> implements Runnable {
             if (incarnation.fenced()) {
                 return ExitReason.shutdown();
             }
+            if (cell.lifecycle() == Lifecycle.SUSPENDED && continuation == null) {
+                taken = !pause();
+                if (taken) {
+                    return ExitReason.shutdown();
+                }
+                continue;
+            }
             Envelope envelope = next();
             if (envelope == null && cell.nonBlocking()) {
                 if (!rest()) {
@@ -237,6 +244,19 @@ final class IncarnationLoop<P, S, V> implements Runnable {
         }
         mailbox.own();
         return true;
+    }
+
+    /// Leaves all messages where they are until the server is resumed or has a reason to leave; false if the role was
+    /// taken away meanwhile.
+    private boolean pause() {
+        if (!incarnation.sleeps()) {
+            return true;
+        }
+        while (cell.lifecycle() == Lifecycle.SUSPENDED && !incarnation.wanted()) {
+            scheduler.park(cell, Scheduler.NO_DEADLINE);
+            boolean _ = Thread.interrupted();
+        }
+        return incarnation.wakes();
     }
 
     /// Gives the role up; true if there is something to do after all.
@@ -429,6 +449,8 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     }
 
     private void tellCrash(String message, FoundationError error) {
+        cell.activity()
+                .crashed(new ServerControl.Crash(scheduler.clock().wallTime(), message, incarnation.epoch(), error));
         cell.runtime().errors().record(error);
         cell.telemetry().crashed.emit(1, cell.name(), message, error, incarnation.epoch());
     }

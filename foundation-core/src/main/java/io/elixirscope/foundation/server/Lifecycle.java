@@ -5,6 +5,7 @@ enum Lifecycle {
     NEVER_STARTED("was never started"),
     STARTING("is starting"),
     RUNNING("is running"),
+    SUSPENDED("is suspended"),
     RESTARTING("is restarting"),
     STOPPING("is stopping"),
     STOPPED("is stopped"),
@@ -18,7 +19,7 @@ enum Lifecycle {
 
     /// Whether messages may wait for it.
     boolean accepts() {
-        return this == RUNNING || this == RESTARTING || this == STARTING;
+        return this == RUNNING || this == SUSPENDED || this == RESTARTING || this == STARTING;
     }
 
     /// Whether waiting messages will never be handled.

@@ -33,6 +33,12 @@ final class LiveContext<P> implements ServerContext<P> {
         lent = message;
     }
 
+    /// The message that its caller handles itself now.
+    @Nullable
+    Call<?, ?> lent() {
+        return lent;
+    }
+
     /// The caller's handler is over.
     ///
     /// @return the envelope that [#replyTo(Call)] made, null if it was not asked

@@ -42,6 +42,7 @@ final class ServerCell<P, V> implements Server<P, V> {
     private final Mailbox mailbox;
     private final ServerTelemetry telemetry;
     private final NameWatchers nameWatchers;
+    private final Activity activity;
     private final boolean nonBlocking;
     /// Whether callers run their own messages: not when the runtime has all servers queue.
     private final boolean lends;
@@ -53,6 +54,8 @@ final class ServerCell<P, V> implements Server<P, V> {
     /// Of the incarnation that was ready last.
     private volatile Published<V> published = new Published<>();
 
+    /// Belongs to the name as the mailbox does: a restart does not end it.
+    private volatile boolean suspended;
     private volatile @Nullable Instant staleSince;
     private volatile ExitReason lastExit = ExitReason.shutdown();
     /// Made when something is lost first.
@@ -68,6 +71,7 @@ final class ServerCell<P, V> implements Server<P, V> {
         this.lends = nonBlocking && runtime.servers().lendsToCallers();
         this.telemetry = runtime.servers().telemetry(runtime.telemetry());
         this.nameWatchers = new NameWatchers(definition.name());
+        this.activity = new Activity(this, runtime.servers().watchdog(runtime));
     }
 
     @Override
@@ -180,6 +184,7 @@ final class ServerCell<P, V> implements Server<P, V> {
 
     void wakeOwner() {
         if (nonBlocking) {
+            wakeThread(); // one that is suspended
             boolean owned = mailbox.own();
             CallerRuns<P, ?, V> callers = role;
             if (callers == null) {
@@ -199,6 +204,10 @@ final class ServerCell<P, V> implements Server<P, V> {
             }
             return;
         }
+        wakeThread();
+    }
+
+    private void wakeThread() {
         Incarnation now = incarnation;
         Thread owner = now == null ? null : now.thread();
         if (owner != null) {
@@ -268,10 +277,41 @@ final class ServerCell<P, V> implements Server<P, V> {
             published = first;
             staleSince = null;
             if (incarnation == ready && lifecycle != Lifecycle.STOPPING) {
-                lifecycle = Lifecycle.RUNNING;
+                lifecycle = suspended ? Lifecycle.SUSPENDED : Lifecycle.RUNNING;
             }
         }
         nameWatchers.ready();
+    }
+
+    /// No message is handled from the next one on, over restarts; false if it is out of service.
+    synchronized boolean suspend() {
+        if (lifecycle.closed() || lifecycle == Lifecycle.STOPPING) {
+            return false;
+        }
+        suspended = true;
+        if (lifecycle == Lifecycle.RUNNING) {
+            lifecycle = Lifecycle.SUSPENDED;
+        }
+        return true;
+    }
+
+    /// What waits is handled again; false if it is out of service.
+    boolean resume() {
+        synchronized (this) {
+            if (lifecycle.closed() || lifecycle == Lifecycle.STOPPING) {
+                return false;
+            }
+            suspended = false;
+            if (lifecycle == Lifecycle.SUSPENDED) {
+                lifecycle = Lifecycle.RUNNING;
+            }
+        }
+        wakeOwner();
+        return true;
+    }
+
+    boolean suspended() {
+        return suspended;
     }
 
     /// Outside messages are refused from now on; what waits is handled.
@@ -309,7 +349,9 @@ final class ServerCell<P, V> implements Server<P, V> {
     void close(Lifecycle end) {
         synchronized (this) {
             lifecycle = end;
+            suspended = false;
         }
+        activity.closes();
         fail(mailbox.empty(true));
         mailbox.wakeWaiters();
         nameWatchers.closed();
@@ -384,6 +426,24 @@ final class ServerCell<P, V> implements Server<P, V> {
     long lost(Loss kind) {
         LossCounts counts = losses;
         return counts == null ? 0 : counts.total(kind);
+    }
+
+    Activity activity() {
+        return activity;
+    }
+
+    /// The message that a caller handles itself now; null if none.
+    @Nullable
+    Call<?, ?> lentMessage() {
+        CallerRuns<P, ?, V> callers = role;
+        return callers == null ? null : callers.inHand();
+    }
+
+    /// The last view as people may see it; null before the first. Runs the user's code in the thread that asks.
+    @Nullable
+    Object shown() {
+        V last = published.get();
+        return last == null ? null : definition.behaviour().view().shown().apply(last);
     }
 
     Lifecycle lifecycle() {

@@ -77,6 +77,7 @@ public final class ServerControl {
         Incarnation incarnation = new Incarnation(cell, cell.runtime().servers().nextEpoch());
         cell.begins(incarnation);
         try {
+            cell.activity().opens();
             var limits = cell.definition().behaviour().limits();
             Thread thread =
                     cell.runtime().scheduler().start(cell.name(), limits.thread(), loop(cell, incarnation, listener));
@@ -126,12 +127,20 @@ public final class ServerControl {
         return loop;
     }
 
-    /// Refuses new messages of others, has the waiting ones handled, then stops.
+    /// Refuses new messages of others, has the waiting ones handled, then stops. A suspended server handles nothing
+    /// and stops at once.
     ///
     /// @param reason what `terminate` gets
     public void drain(ExitReason reason) {
         Incarnation now = cell.incarnation();
         if (now == null || now.fenced()) {
+            return;
+        }
+        if (cell.suspended()) {
+            // first the request: its thread looks at that and at the lifecycle
+            now.requestStop(reason);
+            cell.drains();
+            cell.wakeOwner();
             return;
         }
         cell.drains();
@@ -263,6 +272,99 @@ public final class ServerControl {
                 cell.lost(Loss.DROPPED));
     }
 
+    /// No message is handled from the next one on, until [#resume()], over restarts: calls wait for their deadlines,
+    /// casts for a place. Stops, starts and restarts go on; a stop does not handle what waits. Does not wait for
+    /// the message in hand. Suspending twice is suspending once.
+    ///
+    /// @return false if the server is out of service
+    public boolean suspend() {
+        return cell.suspend();
+    }
+
+    /// Messages are handled again, those that wait first. Resuming what was not suspended does nothing.
+    ///
+    /// @return false if the server is out of service
+    public boolean resume() {
+        return cell.resume();
+    }
+
+    /// Whether it was suspended and not resumed.
+    ///
+    /// @return true if so
+    public boolean suspended() {
+        return cell.suspended();
+    }
+
+    /// Messages that may wait in its mailbox.
+    ///
+    /// @return the bound, `>= 1`
+    public int mailboxCapacity() {
+        return cell.definition().behaviour().limits().mailbox();
+    }
+
+    /// Messages whose handler began, over all incarnations.
+    ///
+    /// @return how many
+    public long handled() {
+        return cell.activity().messages();
+    }
+
+    /// The code of the server that runs now.
+    ///
+    /// @return empty while none of it runs
+    public Optional<Turn> turn() {
+        Thread runner = cell.activity().runner();
+        return runner == null
+                ? Optional.empty()
+                : Optional.of(new Turn(
+                        cell.activity().inHand(),
+                        runner,
+                        Duration.ofNanos(cell.activity().seenForNanos(runner))));
+    }
+
+    /// What the watchdog found: code of the server that has been running, not waiting, for more than a second and
+    /// still does.
+    ///
+    /// @return empty if there is none
+    public Optional<Stuck> stuck() {
+        Watchdog.Find found = cell.activity().stuck();
+        if (found == null) {
+            return Optional.empty();
+        }
+        long nanos = cell.runtime().scheduler().clock().nanos() - found.sinceNanos();
+        return Optional.of(new Stuck(found.message(), found.runner(), Duration.ofNanos(nanos)));
+    }
+
+    /// Number of the newest incarnation.
+    ///
+    /// @return its epoch; 0 before the first start
+    public long epoch() {
+        Incarnation now = cell.incarnation();
+        return now == null ? 0 : now.epoch();
+    }
+
+    /// The newest crash.
+    ///
+    /// @return empty if it never crashed
+    public Optional<Crash> lastCrash() {
+        return Optional.ofNullable(cell.activity().lastCrash());
+    }
+
+    /// The last view, as its definition's `formatStatus` gives it; whatever that throws is thrown here.
+    ///
+    /// @return empty before the first view
+    public Optional<Object> shownView() {
+        return Optional.ofNullable(cell.shown());
+    }
+
+    /// The stack of a thread now: its innermost 12 calls on one line, for people.
+    ///
+    /// @param thread any thread
+    /// @return empty for a thread that has ended
+    public static String stackOf(Thread thread) {
+        return WatchdogLogic.text(thread.getStackTrace());
+    }
+
     /// The thread of the current incarnation.
     ///
     /// @return null before it runs
@@ -280,4 +382,26 @@ public final class ServerControl {
     /// @param dropped messages and timers that belonged to a dead incarnation, merged ticks, casts left at
     ///     a stop, casts that left a full mailbox for newer ones
     public record Losses(long mailboxFull, long repliesLate, long skipped, long dropped) {}
+
+    /// Code of a server that runs.
+    ///
+    /// @param message the type of the message, `init` or `terminate`
+    /// @param thread on which it runs: the server's own, or a caller's
+    /// @param atLeast how long it has been at it: since the watchdog looked first, zero if it has not yet
+    public record Turn(String message, Thread thread, Duration atLeast) {}
+
+    /// Code of a server that has been running for too long.
+    ///
+    /// @param message the type of the message, `init` or `terminate`
+    /// @param thread on which it runs
+    /// @param atLeast how long it has been seen running
+    public record Stuck(String message, Thread thread, Duration atLeast) {}
+
+    /// What ended an incarnation that was not asked to end.
+    ///
+    /// @param time when it was noticed, wall time
+    /// @param message the type of the message in hand, `init` or `terminate`
+    /// @param epoch the incarnation
+    /// @param error the recorded error
+    public record Crash(Instant time, String message, long epoch, FoundationError error) {}
 }

@@ -1,12 +1,14 @@
 package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.telemetry.Telemetry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class ServerTable {
     private final boolean lends;
     /// Declared when there is a server first.
     private volatile @Nullable ServerTelemetry events;
+    private final AtomicReference<@Nullable Watchdog> watchdog = new AtomicReference<>();
 
     /// An empty table.
     ///
@@ -109,6 +112,21 @@ public final class ServerTable {
 
     long nextEpoch() {
         return epochs.incrementAndGet();
+    }
+
+    Collection<ServerCell<?, ?>> cells() {
+        return cells.values();
+    }
+
+    /// The one that looks after all servers of this registry.
+    Watchdog watchdog(ServerRuntime runtime) {
+        Watchdog first = watchdog.get();
+        if (first != null) {
+            return first;
+        }
+        Watchdog made = new Watchdog(runtime);
+        Watchdog other = watchdog.compareAndExchange(null, made);
+        return other == null ? made : other;
     }
 
     void forget(ServerCell<?, ?> cell) {

@@ -15,6 +15,7 @@ final class ServerTelemetry {
     final TelemetryEvent cast;
     final TelemetryEvent crashed;
     final TelemetryEvent overrun;
+    final TelemetryEvent stuck;
     private final Telemetry telemetry;
     private final Map<Loss, TelemetryEvent> losses = new EnumMap<>(Loss.class);
 
@@ -24,6 +25,8 @@ final class ServerTelemetry {
         cast = telemetry.event("elixir_scope.server.cast", MeasurementUnit.COUNT, "server", "message", "outcome");
         crashed = telemetry.event(
                 "elixir_scope.server.crashed", MeasurementUnit.COUNT, "server", "message", "error", "epoch");
+        stuck = telemetry.event(
+                "elixir_scope.server.stuck", MeasurementUnit.NANOSECONDS, "server", "message", "thread", "stack");
         for (Loss kind : Loss.values()) {
             losses.put(kind, telemetry.event(kind.event, MeasurementUnit.COUNT, "server"));
         }

@@ -64,7 +64,7 @@ final class Turn<P, S, V> {
     }
 
     V view(S state) {
-        V view = behaviour.view().apply(state);
+        V view = behaviour.view().of().apply(state);
         if (view == null) {
             throw new NullPointerException("the view function of server " + behaviour.name() + " gave null");
         }

@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.supervision;
 
 import io.elixirscope.foundation.server.Incarnation;
+import io.elixirscope.foundation.server.ServerControl;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,20 +19,8 @@ final class Leaks {
 
         /// Its stack now, the upper part.
         String stack() {
-            return Leaks.stack(thread);
+            return ServerControl.stackOf(thread);
         }
-    }
-
-    private static final int SHOWN_FRAMES = 12;
-
-    /// The stack of a thread now, the upper part.
-    static String stack(Thread thread) {
-        StringBuilder text = new StringBuilder();
-        StackTraceElement[] frames = thread.getStackTrace();
-        for (int i = 0; i < Math.min(frames.length, SHOWN_FRAMES); i++) {
-            text.append(i == 0 ? "" : " < ").append(frames[i]);
-        }
-        return text.toString();
     }
 
     void add(Leak leak) {

@@ -56,6 +56,7 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
         this.standing = parts.standing();
         this.parent = parent;
         this.control = ServerControl.take(parts.runtime(), server);
+        parts.servers().put(control.name(), this);
     }
 
     @Override
@@ -301,11 +302,13 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     @Override
     public void release() {
+        parts.servers().remove(control.name(), this);
         control.giveBack();
     }
 
     @Override
     public void forget() {
+        parts.servers().remove(control.name(), this);
         control.forget();
     }
 
@@ -317,13 +320,23 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     @Override
     public ChildStatus status() {
         var now = standing.now();
+        boolean suspended = now.state() == ChildStatus.State.RUNNING && control.suspended();
         return new ChildStatus(
                 spec.id(),
-                now.state(),
+                suspended ? ChildStatus.State.SUSPENDED : now.state(),
                 now.since(),
                 now.restartsAt(),
                 Math.max(0, life - 1),
-                control.mailboxLength(),
+                new ChildStatus.Work(
+                        control.mailboxLength(),
+                        control.mailboxCapacity(),
+                        control.handled(),
+                        control.losses(),
+                        control.stuck().map(ChildStatus.Stuck::of).orElse(null)),
                 List.of());
+    }
+
+    ServerControl control() {
+        return control;
     }
 }

@@ -47,7 +47,8 @@ public final class SupervisionTree implements AutoCloseable {
                 announcer,
                 new SupervisionTelemetry(runtime.telemetry()),
                 new Leaks(),
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                new ConcurrentHashMap<>());
         try {
             this.root = new SupervisorNode(definition, parts, new RootOwner());
         } catch (IllegalArgumentException refused) {
@@ -253,6 +254,13 @@ public final class SupervisionTree implements AutoCloseable {
                     "tree " + name + " has no " + shown + "; add it with Supervisor.Builder.child");
         }
         return new ChildRequests(definition, () -> root.find(definition), parts);
+    }
+
+    /// What can be seen of its servers from outside, and what can be done to them.
+    ///
+    /// @return the same each time it is asked something
+    public Introspection introspection() {
+        return new Introspection(this, parts);
     }
 
     Leaks leaks() {

@@ -354,7 +354,7 @@ final class SupervisorNode {
                 now.since(),
                 now.restartsAt(),
                 restarts,
-                0,
+                ChildStatus.Work.NONE,
                 children.present().stream().map(ChildNode::status).toList());
     }
 

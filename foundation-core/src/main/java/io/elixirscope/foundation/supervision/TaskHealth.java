@@ -2,6 +2,7 @@ package io.elixirscope.foundation.supervision;
 
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.health.ServiceHealth;
+import io.elixirscope.foundation.server.ServerControl;
 import io.elixirscope.foundation.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ final class TaskHealth {
     static ServiceHealth of(TaskTable table) {
         List<String> reasons = new ArrayList<>();
         Map<String, Value> details = new LinkedHashMap<>();
-        TaskCounts counts = table.counts();
+        TaskSupervisor.Counts counts = table.counts();
         int running = table.running();
         details.put("running", Value.of(running));
         details.put("maxTasks", Value.of(table.maxTasks()));
@@ -37,7 +38,7 @@ final class TaskHealth {
             reasons.add("task " + task.operation() + " was ended and still runs");
             Thread thread = task.thread();
             if (thread != null) {
-                details.put("lingering." + i + "." + task.operation(), Value.of(Leaks.stack(thread)));
+                details.put("lingering." + i + "." + task.operation(), Value.of(ServerControl.stackOf(thread)));
             }
         }
         if (lingering.size() > SHOWN) {

@@ -17,7 +17,7 @@ final class TaskServer {
         record CancelAll() implements Protocol, Call<Protocol, Integer> {}
     }
 
-    static GenServer<Protocol, TaskCounts> definition(String name, TaskTable table, Shutdown shutdown) {
+    static GenServer<Protocol, TaskSupervisor.Counts> definition(String name, TaskTable table, Shutdown shutdown) {
         return GenServer.named(name, Protocol.class)
                 .init(_ -> {
                     table.open();

@@ -32,8 +32,8 @@ public final class TaskSupervisor {
 
     private final TaskTable table;
     private final Shutdown shutdown;
-    private final GenServer<TaskServer.Protocol, TaskCounts> definition;
-    private final Server<TaskServer.Protocol, TaskCounts> server;
+    private final GenServer<TaskServer.Protocol, Counts> definition;
+    private final Server<TaskServer.Protocol, Counts> server;
 
     private TaskSupervisor(Builder builder, ServerRuntime runtime) {
         this.table = new TaskTable(runtime, builder.name, builder.maxTasks);
@@ -133,7 +133,7 @@ public final class TaskSupervisor {
     /// What became of its tasks.
     ///
     /// @return the counts now
-    public TaskCounts counts() {
+    public Counts counts() {
         return table.counts();
     }
 
@@ -171,6 +171,25 @@ public final class TaskSupervisor {
                     "an operation's name must be 1-128 characters, had " + operation.length());
         }
         return operation;
+    }
+
+    /// What became of the tasks of one supervisor since it was made. Unit of all: tasks. Those that have not ended yet
+    /// are
+    /// `started` less the four ends.
+    ///
+    /// @param started tasks that were accepted
+    /// @param succeeded ended with a value
+    /// @param failed ended with an error that they returned
+    /// @param crashed ended by throwing
+    /// @param cancelled ended by a cancellation or by the stop of their supervisor
+    /// @param refused not accepted, so not started
+    public record Counts(long started, long succeeded, long failed, long crashed, long cancelled, long refused) {
+        /// The tasks that have ended, each once.
+        ///
+        /// @return their number
+        public long ended() {
+            return succeeded + failed + crashed + cancelled;
+        }
     }
 
     /// Builds a [TaskSupervisor]. Not thread-safe.

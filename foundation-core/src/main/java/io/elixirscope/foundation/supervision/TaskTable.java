@@ -209,8 +209,8 @@ final class TaskTable {
                 .toList();
     }
 
-    TaskCounts counts() {
-        return new TaskCounts(
+    TaskSupervisor.Counts counts() {
+        return new TaskSupervisor.Counts(
                 started.sum(),
                 sum(Task.End.OK),
                 sum(Task.End.ERROR),

@@ -4,6 +4,7 @@ import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.time.Timer;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 
 /// What all nodes of one tree share.
 ///
@@ -14,7 +15,8 @@ record TreeParts(
         Announcer announcer,
         SupervisionTelemetry telemetry,
         Leaks leaks,
-        Set<Supervisor> supervisors) {
+        Set<Supervisor> supervisors,
+        ConcurrentMap<String, ServerNode> servers) {
     /// Makes a supervisor part of the tree; each stands in it once, so none can be its own child.
     ///
     /// @throws IllegalArgumentException if it is there already

@@ -73,9 +73,9 @@ class NodeVerbsIT {
             try (var _ = node()) {
                 var run = Cli.run("tree", "--data", data);
                 assertThat(run.code()).isZero();
-                assertThat(run.lines().get(0)).matches("NAME +STATE +FOR +RESTARTS +MAILBOX");
+                assertThat(run.lines().get(0)).matches("NAME +STATE +FOR +RESTARTS +MAILBOX +HANDLED +FULL +LOST");
                 assertThat(run.lines().get(1)).matches("foundation +RUNNING +.* 0");
-                assertThat(run.lines().get(2)).matches("├─ config +RUNNING +.* 0 +0");
+                assertThat(run.lines().get(2)).matches("├─ config +RUNNING +.* 0 +0/1,024 +0 +0 +0");
                 assertThat(run.lines().getLast()).startsWith("└─ ");
             }
         }

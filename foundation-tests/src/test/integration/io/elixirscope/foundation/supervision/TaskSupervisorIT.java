@@ -90,7 +90,7 @@ final class TaskSupervisorIT {
             start();
             assertThat(tasks.async("work", () -> Result.ok(7)).await()).isEqualTo(Result.ok(7));
             clock.settle();
-            assertThat(tasks.counts()).isEqualTo(new TaskCounts(1, 1, 0, 0, 0, 0));
+            assertThat(tasks.counts()).isEqualTo(new TaskSupervisor.Counts(1, 1, 0, 0, 0, 0));
             assertThat(tasks.running()).isZero();
         }
 
@@ -147,7 +147,7 @@ final class TaskSupervisorIT {
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
             assertThat(tasks.running()).isZero();
             assertThat(tasks.health().details().get("lateEnds").toString()).contains("1");
-            assertThat(tasks.counts()).isEqualTo(new TaskCounts(1, 0, 0, 0, 1, 0));
+            assertThat(tasks.counts()).isEqualTo(new TaskSupervisor.Counts(1, 0, 0, 0, 1, 0));
             assertThat(stage.runtime.errors().recorded()).isZero();
         }
 

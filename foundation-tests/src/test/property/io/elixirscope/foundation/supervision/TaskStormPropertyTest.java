@@ -86,7 +86,7 @@ final class TaskStormPropertyTest {
             tree.stop();
             assertThat(completed).hasSize(Math.toIntExact(supervisor.counts().started()));
         }
-        TaskCounts counts = supervisor.counts();
+        TaskSupervisor.Counts counts = supervisor.counts();
         assertThat(counts.started() + counts.refused()).isEqualTo((long) STARTERS * TASKS);
         assertThat(counts.ended()).isEqualTo(counts.started());
         assertThat(counts.succeeded()).isEqualTo(count(tasks, null));

@@ -26,6 +26,8 @@ final class Watchdog {
     private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final Duration TOO_LONG = Duration.ofSeconds(1);
     private static final int QUIET_LOOKS = 10;
+    /// Doublings of the time between two looks while all handlers wait: 2^20 times half a second are six days.
+    private static final int LONGEST_DOZE = 20;
 
     private final ServerRuntime runtime;
     private final Scheduler scheduler;
@@ -97,12 +99,16 @@ final class Watchdog {
         thread = Thread.currentThread();
         int quiet = 0;
         while (!over()) {
-            quiet = look() ? 0 : quiet + 1;
-            if (quiet < QUIET_LOOKS) {
-                scheduler.park(this, scheduler.deadlineAfter(BETWEEN));
-            } else {
-                sleep();
+            boolean active = look();
+            quiet = active ? 0 : quiet + 1;
+            if (quiet >= QUIET_LOOKS && looks.isEmpty()) {
+                doze(Scheduler.NO_DEADLINE);
                 quiet = 0;
+            } else if (quiet >= QUIET_LOOKS) {
+                // handlers that wait, as long again; whoever begins ends it
+                doze(scheduler.clock().nanos() + BETWEEN.toNanos() * (1L << Math.min(quiet - QUIET_LOOKS, LONGEST_DOZE)));
+            } else {
+                scheduler.park(this, scheduler.deadlineAfter(BETWEEN));
             }
             // nobody has a reason to interrupt this thread
             boolean _ = Thread.interrupted();
@@ -114,11 +120,11 @@ final class Watchdog {
         return !started;
     }
 
-    private void sleep() {
+    private void doze(long deadlineNanos) {
         asleep.set(true);
         boolean wanted = look() || idle();
-        while (!wanted && asleep.get()) {
-            scheduler.park(this, Scheduler.NO_DEADLINE);
+        while (!wanted && asleep.get() && scheduler.clock().nanos() < deadlineNanos) {
+            scheduler.park(this, deadlineNanos);
             boolean _ = Thread.interrupted();
         }
         asleep.set(false);
@@ -140,7 +146,7 @@ final class Watchdog {
                 next.put(cell, look(cell, runner, now));
             }
         }
-        boolean active = !next.isEmpty() || turns != turnsSeen;
+        boolean active = turns != turnsSeen || next.values().stream().anyMatch(Look::running);
         looks = next;
         turnsSeen = turns;
         return active;

@@ -56,6 +56,11 @@ public final class ActorScheduler implements Scheduler {
     }
 
     @Override
+    public boolean runsSideBySide() {
+        return false;
+    }
+
+    @Override
     public long random() {
         return 0;
     }

@@ -48,7 +48,12 @@ final class Activity {
     /// The server is started, again perhaps. Throws if the watchdog has no thread to look with.
     void opens() {
         if (inService.compareAndSet(false, true)) {
-            watchdog.opened();
+            try {
+                watchdog.opened();
+            } catch (Throwable noThread) {
+                inService.set(false);
+                throw noThread;
+            }
         }
     }
 
@@ -79,6 +84,12 @@ final class Activity {
     Thread runner() {
         Incarnation now = cell.incarnation();
         return now == null ? null : now.runner();
+    }
+
+    /// Whether a caller is about to run the server's code, or runs it already: seen before its thread is.
+    boolean begins() {
+        Incarnation now = cell.incarnation();
+        return now != null && now.resting() && cell.mailbox().arrived();
     }
 
     /// What the server's code is about while it runs: the type of a message, `init` or `terminate`.

@@ -296,6 +296,11 @@ public final class Incarnation {
         return now == Phase.USER || now == Phase.LENT ? owner : null;
     }
 
+    /// Whether it has no thread of its own: the mailbox says whether a caller runs its code.
+    boolean resting() {
+        return phase == Phase.LENT;
+    }
+
     /// The user's code is over; false if the role was taken away meanwhile.
     boolean exitUser() {
         return PHASE.compareAndSet(this, Phase.USER, Phase.ENGINE);

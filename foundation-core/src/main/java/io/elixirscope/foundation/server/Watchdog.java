@@ -21,13 +21,11 @@ final class Watchdog {
      *
      * When nothing happens the watchdog sleeps without a deadline, and the next handler wakes it. The handler begins
      * (a compare-and-set), then looks at `asleep`; the watchdog sets `asleep`, then looks for handlers: one of the two
-     * sees the other.
+     * sees the other. While handlers wait and none begins it looks more and more seldom (WatchdogLogic): one of them may
+     * come back and spin.
      */
-    private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final Duration TOO_LONG = Duration.ofSeconds(1);
     private static final int QUIET_LOOKS = 10;
-    /// Doublings of the time between two looks while all handlers wait: 2^20 times half a second are six days.
-    private static final int LONGEST_DOZE = 20;
 
     private final ServerRuntime runtime;
     private final Scheduler scheduler;
@@ -63,9 +61,9 @@ final class Watchdog {
         this.scheduler = runtime.scheduler();
     }
 
-    /// A server enters service. Throws if there is no thread to be had.
+    /// A server enters service. Throws, and does not count it, if there is no thread to be had.
     synchronized void opened() {
-        if (!started) {
+        if (!started && scheduler.runsSideBySide()) {
             scheduler.start("watchdog", ThreadKind.PLATFORM, this::run);
             started = true;
         }
@@ -99,16 +97,14 @@ final class Watchdog {
         thread = Thread.currentThread();
         int quiet = 0;
         while (!over()) {
-            boolean active = look();
-            quiet = active ? 0 : quiet + 1;
+            quiet = look() ? 0 : quiet + 1;
             if (quiet >= QUIET_LOOKS && looks.isEmpty()) {
                 doze(Scheduler.NO_DEADLINE);
                 quiet = 0;
             } else if (quiet >= QUIET_LOOKS) {
-                // handlers that wait, as long again; whoever begins ends it
-                doze(scheduler.clock().nanos() + BETWEEN.toNanos() * (1L << Math.min(quiet - QUIET_LOOKS, LONGEST_DOZE)));
+                doze(scheduler.deadlineAfter(WatchdogLogic.untilNextLook(quiet - QUIET_LOOKS)));
             } else {
-                scheduler.park(this, scheduler.deadlineAfter(BETWEEN));
+                scheduler.park(this, scheduler.deadlineAfter(WatchdogLogic.untilNextLook(0)));
             }
             // nobody has a reason to interrupt this thread
             boolean _ = Thread.interrupted();
@@ -138,15 +134,17 @@ final class Watchdog {
     private boolean look() {
         long now = scheduler.clock().nanos();
         long turns = 0;
+        boolean begun = false;
         Map<ServerCell<?, ?>, Look> next = new HashMap<>();
         for (ServerCell<?, ?> cell : runtime.servers().cells()) {
             Thread runner = cell.activity().runner();
             turns += cell.activity().turns();
+            begun |= runner == null && cell.activity().begins();
             if (runner != null) {
                 next.put(cell, look(cell, runner, now));
             }
         }
-        boolean active = turns != turnsSeen || next.values().stream().anyMatch(Look::running);
+        boolean active = begun || turns != turnsSeen || next.values().stream().anyMatch(Look::running);
         looks = next;
         turnsSeen = turns;
         return active;

@@ -54,6 +54,14 @@ public interface Scheduler {
     /// @return 64 random bits
     long random();
 
+    /// Whether its threads run side by side, as the machine lets them. Not where one runs at a time, in an order that
+    /// is drawn: who looks at other threads from outside does not look there, for what it sees would not repeat.
+    ///
+    /// @return always the same
+    default boolean runsSideBySide() {
+        return true;
+    }
+
     /// The deadline that lies `delay` after now.
     ///
     /// @param delay time from now; zero and less give now

@@ -121,6 +121,11 @@ final class BatonScheduler implements Scheduler {
     }
 
     @Override
+    public boolean runsSideBySide() {
+        return false;
+    }
+
+    @Override
     public long random() {
         synchronized (lock) {
             return draws.nextLong();

@@ -47,6 +47,11 @@ final class ThreadLedger implements Scheduler {
     }
 
     @Override
+    public boolean runsSideBySide() {
+        return scheduler.runsSideBySide();
+    }
+
+    @Override
     public long random() {
         return scheduler.random();
     }

@@ -181,7 +181,7 @@ final class FoundationExtensionIT {
         @Test
         void thatLeavesAServer() {
             assertThat(failure(run(Leaking.class, "aServer", ServerRuntime.class)))
-                    .contains("left 2 threads behind that did not end within 200 ms")
+                    .contains("left 3 threads behind that did not end within 200 ms")
                     .contains("thread \"left\" (WAITING)", "IncarnationLoop.sleep")
                     .contains("started by \"supervisor forgotten\" at")
                     .contains("started at", "FoundationExtensionIT$Leaking.aServer(FoundationExtensionIT.java:");

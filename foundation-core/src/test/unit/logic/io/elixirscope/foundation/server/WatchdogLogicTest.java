@@ -36,6 +36,12 @@ class WatchdogLogicTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 500", "1, 1000", "4, 8000", "5, 8000", "1000000, 8000"})
+    void looksMoreAndMoreSeldomButNeverLessThanEveryEightSeconds(int quiet, long millis) {
+        assertThat(WatchdogLogic.untilNextLook(quiet)).hasMillis(millis);
+    }
+
     @Test
     void showsTheInnermostTwelveCalls() {
         var deep = IntStream.range(0, 40)

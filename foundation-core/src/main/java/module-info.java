@@ -1,8 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Foundation layer for Java services: supervised servers, configuration, events, errors, telemetry.
+/// Foundation layer for Java services: supervised servers, configuration, events, errors,
+/// telemetry.
 ///
-/// Start at the package `io.elixirscope.foundation`. Every type is non-null unless it says `@Nullable`.
+/// Start at the package `io.elixirscope.foundation`. Every type is non-null unless it says
+/// `@Nullable`.
 @NullMarked
 module io.elixirscope.foundation {
     requires static transitive org.jspecify;
@@ -27,4 +29,6 @@ module io.elixirscope.foundation {
     exports io.elixirscope.foundation.telemetry;
     exports io.elixirscope.foundation.time;
     exports io.elixirscope.foundation.value;
+
+    uses io.elixirscope.foundation.config.ConfigFormat;
 }

@@ -68,12 +68,13 @@ public final class FoundationBuilder {
         return this;
     }
 
-    /// Reads settings from a properties file, above those of files given before.
+    /// Reads settings from a file, above those of files given before.
     ///
-    /// @param file a file that must exist
+    /// @param file a file that must exist; its name's ending says its format, as
+    /// [ConfigSource#file] tells
     /// @return this builder
     public FoundationBuilder configFile(Path file) {
-        return configSource(ConfigSource.properties(file));
+        return configSource(ConfigSource.file(file));
     }
 
     /// Reads settings from a source, above those of sources given before.
@@ -116,9 +117,9 @@ public final class FoundationBuilder {
     }
 
     /// Opens no control socket. Otherwise a Foundation with a data directory opens a Unix domain
-    /// socket for the command line's questions about this node, in a directory of its own that only
-    /// its user can enter, under `$XDG_RUNTIME_DIR` or `java.io.tmpdir`. One that cannot be opened
-    /// degrades health and stops nothing.
+    /// socket for the command line's questions about this node, in a directory of its own that
+    /// only its user can enter, under `$XDG_RUNTIME_DIR` or `java.io.tmpdir`. One that cannot be
+    /// opened degrades health and stops nothing.
     ///
     /// Tests that move time by hand and wait until all threads are quiet need this: the socket's
     /// thread waits for the network.
@@ -157,8 +158,8 @@ public final class FoundationBuilder {
     ///
     /// @param types rows under a domain of the application
     /// @return this builder
-    /// @throws IllegalArgumentException if a row is not whole or its code or label is taken in its
-    ///     domain; names the owners
+    /// @throws IllegalArgumentException if a row is not whole or its code or label is taken in
+    /// its domain; names the owners
     public FoundationBuilder errors(ErrorType... types) {
         errorCatalogue = errorCatalogue.with(types);
         return this;
@@ -176,7 +177,8 @@ public final class FoundationBuilder {
     }
 
     /// Where crashes, escalations, abandoned servers, refused configuration and failed writes are
-    /// logged: the report of each, at most one a second of each origin with the number of the others.
+    /// logged: the report of each, at most one a second of each origin with the number of the
+    /// others.
     ///
     /// @param other the system's logger `io.elixirscope.foundation` unless given
     /// @return this builder
@@ -197,8 +199,8 @@ public final class FoundationBuilder {
         }
     }
 
-    /// Supervises an application's servers. They start after the Foundation's own services, in the
-    /// order of these calls, and stop before them.
+    /// Supervises an application's servers. They start after the Foundation's own services, in
+    /// the order of these calls, and stop before them.
     ///
     /// @param tree their supervisor
     /// @return this builder
@@ -255,14 +257,15 @@ public final class FoundationBuilder {
         return this;
     }
 
-    /// Starts everything in order: configuration, events, telemetry, the application's supervisors.
-    /// Blocks until all are ready. Where one fails, what had started is stopped again.
+    /// Starts everything in order: configuration, events, telemetry, the application's
+    /// supervisors. Blocks until all are ready. Where one fails, what had started is stopped
+    /// again.
     ///
-    /// Errors: `S101 initialization_failed` names what did not start: a JDK that is too old, a data
-    /// directory that is held by another process or cannot be written, a child whose `init` failed.
-    /// All problems of the configuration at once as
-    /// [Config][io.elixirscope.foundation.config.Config] gives them; `D301` and others of the event
-    /// store.
+    /// Errors: `S101 initialization_failed` names what did not start: a JDK that is too old, a
+    /// data directory that is held by another process or cannot be written, a child whose `init`
+    /// failed. All problems of the configuration at once as
+    /// [Config][io.elixirscope.foundation.config.Config] gives them; `D301` and others of the
+    /// event store.
     ///
     /// @return the running Foundation
     /// @throws IllegalArgumentException if the configuration's record cannot be one, or names of

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a configuration comes from. Not thread-safe.
 ///
-/// Layers, lowest first: `@Default`, sources in the order given, environment, overrides, changes made at run
-/// time.
+/// Layers, lowest first: `@Default`, sources in the order given, environment, overrides, changes
+/// made at run time.
 ///
 /// @param <C> the application's record
 public final class ConfigBuilder<C> {
@@ -40,8 +40,8 @@ public final class ConfigBuilder<C> {
         return this;
     }
 
-    /// Reads the variables whose names begin with a prefix: `APP` and `_` for `orders.batch-size` in
-    /// `APP_ORDERS_BATCH_SIZE`. One that names no setting is a problem.
+    /// Reads the variables whose names begin with a prefix: `APP` and `_` for `orders.batch-size`
+    /// in `APP_ORDERS_BATCH_SIZE`. One that names no setting is a problem.
     ///
     /// @param variablePrefix upper-case letters, digits and `_`, not ending with `_`
     /// @param variables the environment, usually `System.getenv()`
@@ -57,12 +57,13 @@ public final class ConfigBuilder<C> {
         return this;
     }
 
-    /// Reads a properties file, above all sources given before.
+    /// Reads a file, above all sources given before.
     ///
-    /// @param file a file that must exist
+    /// @param file a file that must exist; its name's ending says its format, as
+    /// [ConfigSource#file] tells
     /// @return this builder
     public ConfigBuilder<C> file(Path file) {
-        return source(ConfigSource.properties(file));
+        return source(ConfigSource.file(file));
     }
 
     /// Reads a source, above all sources given before.
@@ -101,7 +102,8 @@ public final class ConfigBuilder<C> {
 
     /// Keeps versions and changes made at run time across restarts.
     ///
-    /// @param configDirectory made if missing, for its owner only; without one they end with the process
+    /// @param configDirectory made if missing, for its owner only; without one they end with the
+    /// process
     /// @return this builder
     public ConfigBuilder<C> directory(Path configDirectory) {
         directory = configDirectory;
@@ -110,14 +112,14 @@ public final class ConfigBuilder<C> {
 
     /// Reads and checks everything. Blocks for the I/O.
     ///
-    /// Errors: all problems at once, the only one itself or each as a cause of one error (the first
-    /// 16; [#check()] gives all): `C101`, `C102`, `C201`-`C203`, `C301`, `C302` with file, line and
-    /// column; `C403` when the directory cannot be used.
+    /// Errors: all problems at once, the only one itself or each as a cause of one error (the
+    /// first 16; [#check()] gives all): `C101`, `C102`, `C201`-`C203`, `C301`, `C302` with file,
+    /// line and column; `C403` when the directory cannot be used.
     ///
     /// @param runtime what the configuration's server runs in
     /// @return the configuration; its [Config#server()] is not started yet
-    /// @throws IllegalArgumentException if the record cannot be a configuration, with the rule it breaks, or
-    ///     the `opens` line its module needs
+    /// @throws IllegalArgumentException if the record cannot be a configuration, with the rule it
+    /// breaks, or the `opens` line its module needs
     public Result<Config<C>> open(ServerRuntime runtime) {
         var schema = ConfigSchema.of(type, lookup);
         return new ConfigStart<>(type, name, directory, runtime).open(schema, layers(schema));
@@ -125,7 +127,8 @@ public final class ConfigBuilder<C> {
 
     /// Reads and checks everything but the directory, and opens nothing. Blocks for the I/O.
     ///
-    /// @return every problem of the sources and settings, without a bound; empty when there is none
+    /// @return every problem of the sources and settings, without a bound; empty when there is
+    /// none
     /// @throws IllegalArgumentException as for `open`
     public List<ConfigProblem> check() {
         var schema = ConfigSchema.of(type, lookup);

@@ -16,15 +16,19 @@ final class Masking {
 
     /// The excerpt with everything from its column on hidden.
     static SourceExcerpt fromColumn(SourceExcerpt at) {
-        return at(at, cut(at.text(), at.column() - 1));
+        return at(at, cut(at.text(), at.caret()));
     }
 
     /// The key's excerpt without the value that follows it on the same line.
     static SourceExcerpt key(ConfigEntry entry) {
         boolean sameLine = entry.keyAt().line() == entry.valueAt().line();
-        return sameLine
-                ? at(entry.keyAt(), cut(entry.keyAt().text(), entry.valueAt().column() - 1))
-                : entry.keyAt();
+        return sameLine ? at(entry.keyAt(), cut(entry.keyAt().text(), untilValue(entry))) : entry.keyAt();
+    }
+
+    /// Where the value begins in the kept text of the key's line, which may lack the line's
+    /// beginning.
+    private static int untilValue(ConfigEntry entry) {
+        return entry.keyAt().caret() + entry.valueAt().column() - entry.keyAt().column();
     }
 
     private static SourceExcerpt at(SourceExcerpt at, String text) {

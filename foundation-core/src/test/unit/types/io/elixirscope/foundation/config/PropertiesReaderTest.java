@@ -98,7 +98,8 @@ class PropertiesReaderTest {
         byte[] bytes = "a=1\nbé=xx?".getBytes(StandardCharsets.UTF_8);
         bytes[bytes.length - 1] = (byte) 0xff;
 
-        var problem = PropertiesSource.parse("f", bytes).problems().getFirst();
+        var problem =
+                FileSource.parse("f", bytes, new PropertiesFormat()).problems().getFirst();
 
         assertThat(problem.message()).isEqualTo("is not UTF-8: byte 0xff at offset 10");
         assertThat(problem.at()).hasToString("SourceExcerpt[file=f, line=2, column=6, text=bé•••]");

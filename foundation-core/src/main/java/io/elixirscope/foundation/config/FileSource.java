@@ -13,14 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A properties file. The file is read through a plain stream, which an interrupt does not close.
-final class PropertiesSource implements ConfigSource {
-    private static final int LARGEST_BYTES = 1 << 20;
+/// A file of one format. The file is read through a plain stream, which an interrupt does not
+/// close, and only as far as a file may be long.
+final class FileSource implements ConfigSource {
+    static final int LARGEST_BYTES = 1 << 20;
 
     private final Path file;
+    private final ConfigFormat format;
 
-    PropertiesSource(Path file) {
+    FileSource(Path file, ConfigFormat format) {
         this.file = file;
+        this.format = format;
     }
 
     @Override
@@ -34,7 +37,7 @@ final class PropertiesSource implements ConfigSource {
             byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
             return bytes.length > LARGEST_BYTES
                     ? failed(FoundationErrorType.INVALID_CONFIG_STRUCTURE, "is larger than " + LARGEST_BYTES + " bytes")
-                    : parse(name(), bytes);
+                    : parse(name(), bytes, format);
         } catch (FileNotFoundException e) {
             return Files.exists(file) ? unreadable(e) : failed(FoundationErrorType.CONFIG_NOT_FOUND, "does not exist");
         } catch (IOException e) {
@@ -47,18 +50,24 @@ final class PropertiesSource implements ConfigSource {
     }
 
     private ConfigReading failed(FoundationErrorType type, String rule) {
-        return new ConfigReading(List.of(), List.of(new ConfigProblem(type, "", name() + " " + rule, null)));
+        return failed(name(), type, rule);
+    }
+
+    /// The reading of a file of which nothing is known but what is wrong with it.
+    static ConfigReading failed(String name, FoundationErrorType type, String rule) {
+        return new ConfigReading(List.of(), List.of(new ConfigProblem(type, "", name + " " + rule, null)));
     }
 
     /// Reads the content of a file.
-    static ConfigReading parse(String name, byte[] bytes) {
+    static ConfigReading parse(String name, byte[] bytes, ConfigFormat format) {
         var in = ByteBuffer.wrap(bytes);
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
-            return new PropertiesReader(name, decoder.decode(in).toString()).read();
+            var text = decoder.decode(in).toString();
+            return format.read(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException _) {
             return malformed(name, bytes, in.position());
         }

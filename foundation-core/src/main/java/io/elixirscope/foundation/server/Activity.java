@@ -36,6 +36,16 @@ final class Activity {
         watchdog.handlerBegins();
     }
 
+    /// The server's code begins on the incarnation's own thread; false if that is to leave.
+    boolean enters(Incarnation incarnation, @Nullable Envelope message) {
+        counts(message != null);
+        if (!incarnation.enterUser(message)) {
+            return false;
+        }
+        runs();
+        return true;
+    }
+
     /// Grows whenever the server's code begins to run.
     long turns() {
         return messages + others;

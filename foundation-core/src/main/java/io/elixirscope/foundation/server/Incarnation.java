@@ -281,12 +281,7 @@ public final class Incarnation {
     /// The user's code begins; false if this incarnation is to leave.
     boolean enterUser(@Nullable Envelope message) {
         inHand = message;
-        cell.activity().counts(message != null);
-        if (!PHASE.compareAndSet(this, Phase.ENGINE, Phase.USER)) {
-            return false;
-        }
-        cell.activity().runs();
-        return true;
+        return PHASE.compareAndSet(this, Phase.ENGINE, Phase.USER);
     }
 
     /// The thread that its own code runs on now, its own or a caller's; null while none of it runs.

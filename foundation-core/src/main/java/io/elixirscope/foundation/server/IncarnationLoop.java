@@ -97,7 +97,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
 
     /// `init`; true once the server is ready.
     private boolean begin() {
-        if (!incarnation.enterUser(null)) {
+        if (!cell.activity().enters(incarnation, null)) {
             end(ExitReason.shutdown());
             return false;
         }
@@ -313,7 +313,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     }
 
     private @Nullable ExitReason enter(Envelope envelope) {
-        if (!incarnation.enterUser(envelope)) {
+        if (!cell.activity().enters(incarnation, envelope)) {
             cell.mailbox().putBack(envelope);
             return ExitReason.shutdown();
         }
@@ -382,7 +382,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     /// After a crash on a caller's thread: what [#crashed] does, on a thread of its own.
     private ExitReason afterCrash(String message, Throwable thrown, FoundationError error, ErrorContext in) {
         ExitReason reason = ExitReason.failed(thrown);
-        if (!incarnation.enterUser(null)) {
+        if (!cell.activity().enters(incarnation, null)) {
             return reason;
         }
         tellCrash(message, error);
@@ -457,7 +457,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
 
     /// An orderly end: `terminate`, unless the stop was immediate. The reason, or what `terminate` threw.
     private ExitReason terminated(ExitReason reason) {
-        if (incarnation.killed() || !incarnation.enterUser(null)) {
+        if (incarnation.killed() || !cell.activity().enters(incarnation, null)) {
             return reason;
         }
         ExitReason outcome = reason;

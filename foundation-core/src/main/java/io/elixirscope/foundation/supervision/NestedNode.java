@@ -5,6 +5,8 @@ import io.elixirscope.foundation.server.ExitReason;
 import io.elixirscope.foundation.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,11 @@ final class NestedNode implements ChildNode, SupervisorNode.Owner {
     private final SupervisorNode parent;
     private final SupervisorNode node;
     private final AtomicLong life = new AtomicLong();
+    /// Who waits for the stop under way; a stop of the whole tree may overtake that of this child.
+    private List<Runnable> stopping = new ArrayList<>();
     private @Nullable Timer timer;
+    /// Which timer is armed: what an earlier one has posted does nothing.
+    private int armed;
 
     NestedNode(ChildSpec spec, Supervisor supervisor, TreeParts parts, SupervisorNode parent) {
         this.spec = spec;
@@ -43,22 +49,33 @@ final class NestedNode implements ChildNode, SupervisorNode.Owner {
             case Shutdown.Within(var limit) -> arm(limit);
             case Shutdown.Unbounded _ -> disarm();
         }
-        node.stop(mode, () -> {
-            disarm();
-            done.run();
-        });
+        stopping.add(done);
+        node.stop(mode, this::stopped);
+    }
+
+    private void stopped() {
+        disarm();
+        List<Runnable> told = stopping;
+        stopping = new ArrayList<>();
+        told.forEach(Runnable::run);
     }
 
     private void arm(Duration delay) {
         disarm();
-        timer = parts.later(delay, this::abandon);
+        int mine = armed;
+        timer = parts.later(delay, () -> {
+            if (mine == armed) {
+                abandon();
+            }
+        });
     }
 
     private void disarm() {
-        Timer armed = timer;
+        armed++;
+        Timer before = timer;
         timer = null;
-        if (armed != null) {
-            armed.cancel();
+        if (before != null) {
+            before.cancel();
         }
     }
 

@@ -427,4 +427,32 @@ final class SupervisorChildrenIT {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"twin\" is in this tree already");
     }
+
+    @Nested
+    class NestedSupervisors {
+        @Test
+        void aStopThatTheStopOfTheTreeOvertakesIsAnsweredToo() throws Exception {
+            var held = Probe.server("held", log);
+            var inner = Supervisor.named("inner").child(held).build();
+            var outer = Supervisor.named("outer").child(inner).build();
+            var outerTree = stage.start(outer);
+            var began = new CountDownLatch(1);
+            var go = new CountDownLatch(1);
+            var call = stage.async(() -> stage.ref(held).call(new Probe.Stubborn(began, go)));
+            began.await();
+
+            var stopped = stage.async(() -> outerTree.children(outer).stop("inner"));
+            clock.settle();
+            var ended = stage.async(() -> {
+                outerTree.stop();
+                return true;
+            });
+            clock.settle();
+            go.countDown();
+
+            assertThat(stopped.get()).isNotNull();
+            assertThat(ended.get()).isTrue();
+            assertThat(call.get()).isEqualTo(Result.ok(0));
+        }
+    }
 }

@@ -51,8 +51,7 @@ final class WatchdogIT {
         var answer = stage.async(() -> stage.ref(busy)
                 .call(
                         new Probe.Run(_ -> {
-                            began.countDown();
-                            spin();
+                            spin(began);
                             return "done";
                         }),
                         LONG));
@@ -60,7 +59,9 @@ final class WatchdogIT {
         return answer;
     }
 
-    private void spin() {
+    /// Opens `began` from within, so that whoever looks at the stack after that finds this method.
+    private void spin(CountDownLatch began) {
+        began.countDown();
         while (!enough.get()) {
             Thread.onSpinWait();
         }

@@ -96,6 +96,18 @@ final class Arguments {
         }
     }
 
+    /// A path of a file; an empty one, as an unset variable gives, would be the working directory.
+    static final class File implements ITypeConverter<Path> {
+
+        @Override
+        public Path convert(String word) {
+            if (word.isBlank()) {
+                throw new TypeConversionException("the name of a file is empty");
+            }
+            return Path.of(word);
+        }
+    }
+
     /// What an acknowledged event survives, `os` or `fsync`.
     static final class Level implements ITypeConverter<Durability> {
 

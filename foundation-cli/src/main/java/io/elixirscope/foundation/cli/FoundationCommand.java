@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "foundation",
         mixinStandardHelpOptions = true,
         versionProvider = FoundationCommand.Version.class,
-        subcommands = {ErrorsCommand.class, EventsCommand.class, NodeHealth.class, NodeTree.class},
+        subcommands = {ConfigCommand.class, ErrorsCommand.class, EventsCommand.class, NodeHealth.class, NodeTree.class},
         description = "Events, configuration, errors and running nodes of ElixirScope Foundation.",
         footerHeading = "%nOf the repository's script ./foundation only:%n",
         footer = {

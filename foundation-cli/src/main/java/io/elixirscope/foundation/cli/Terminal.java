@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What is known of the terminal behind standard error.
+/// What is known of the terminal behind standard output and standard error.
 final class Terminal {
 
     private static final int WIDEST = 200;
@@ -15,8 +15,18 @@ final class Terminal {
 
     /// Whether standard error is one; false where the system does not tell.
     static boolean isThere() {
+        return isThere(2);
+    }
+
+    /// How results look that are reports: as [#style] says of standard output.
+    static ReportStyle resultStyle(Map<String, String> environment) {
+        return style(isThere(1), environment).withoutStacks();
+    }
+
+    private static boolean isThere(int descriptor) {
         try {
-            var target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            var target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException _) {
             return false;

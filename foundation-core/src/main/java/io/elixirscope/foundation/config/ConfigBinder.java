@@ -34,17 +34,19 @@ final class ConfigBinder {
     }
 
     private @Nullable Object section(Section section) {
-        var members = new ArrayList<Object>();
+        var members = new ArrayList<@Nullable Object>();
         for (var member : section.members()) {
-            var value = switch (member) {
-                case Setting setting -> setting(setting);
-                case Section inner -> section(inner);
-            };
-            if (value != null) {
-                members.add(value);
-            }
+            members.add(
+                    switch (member) {
+                        case Setting setting -> setting(setting);
+                        case Section inner -> section(inner);
+                    });
         }
-        return members.size() == section.members().size() ? construct(section, members) : null;
+        if (members.contains(null)) {
+            PartialRecord.rules(section, members).forEach(rule -> broken(section, rule));
+            return null;
+        }
+        return construct(section, members);
     }
 
     private @Nullable Object setting(Setting setting) {
@@ -85,7 +87,7 @@ final class ConfigBinder {
         return Optional.empty();
     }
 
-    private @Nullable Object construct(Section section, List<Object> members) {
+    private @Nullable Object construct(Section section, List<@Nullable Object> members) {
         try {
             var made = section.constructor().invokeWithArguments(members);
             bound.put(section.path(), made);

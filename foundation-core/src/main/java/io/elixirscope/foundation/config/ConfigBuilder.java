@@ -127,12 +127,15 @@ public final class ConfigBuilder<C> {
 
     /// Reads and checks everything but the directory, and opens nothing. Blocks for the I/O.
     ///
-    /// @return every problem of the sources and settings, without a bound; empty when there is
-    /// none
+    /// @return every problem of the sources and settings, without a bound, those of values that a
+    /// higher layer shadows among them; empty when there is none
     /// @throws IllegalArgumentException as for `open`
     public List<ConfigProblem> check() {
         var schema = ConfigSchema.of(type, lookup);
-        return ConfigValidator.checkLayers(schema, layers(schema));
+        var layers = layers(schema);
+        var problems = new ArrayList<>(ConfigValidator.checkLayers(schema, layers));
+        problems.addAll(ConfigValidator.checkShadowed(schema, layers));
+        return problems;
     }
 
     private List<Layer> layers(ConfigSchema schema) {

@@ -4,6 +4,7 @@ import io.elixirscope.foundation.config.Layer.Given;
 import io.elixirscope.foundation.config.SchemaNode.Setting;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.SourceExcerpt;
 import io.elixirscope.foundation.error.Suggestion;
 import io.elixirscope.foundation.value.Value;
 import java.util.ArrayList;
@@ -23,16 +24,49 @@ final class ConfigValidator {
         return new ConfigBinder(schema, given).bind();
     }
 
-    /// Checks sources and what they give together; a setting whose line does not parse is not told as missing
-    /// too.
+    /// Checks sources and what they give together. A setting whose line does not parse is not told as missing too,
+    /// and none is while a source could not be read whole: it may be there.
     static List<ConfigProblem> checkLayers(ConfigSchema schema, List<Layer> layers) {
         var problems = new ArrayList<ConfigProblem>();
         layers.forEach(layer -> problems.addAll(layer.problems()));
         var told = problems.stream().map(ConfigProblem::path).collect(Collectors.toSet());
+        boolean whole = problems.stream().noneMatch(ConfigValidator::broken);
         if (check(schema, Layers.merge(layers)) instanceof Validation.Invalid(var more)) {
-            more.stream().filter(problem -> !told.contains(problem.path())).forEach(problems::add);
+            more.stream()
+                    .filter(problem -> !told.contains(problem.path()))
+                    .filter(problem -> whole || problem.type() != FoundationErrorType.MISSING_REQUIRED_FIELD)
+                    .forEach(problems::add);
         }
         return problems;
+    }
+
+    /// Whether a source could not be read from the problem on, or at all.
+    private static boolean broken(ConfigProblem problem) {
+        return problem.path().isEmpty()
+                && (problem.type() == FoundationErrorType.INVALID_CONFIG_STRUCTURE
+                        || problem.type() == FoundationErrorType.CONFIG_NOT_FOUND);
+    }
+
+    /// Checks the values that a higher layer shadows: they stop no start, but would once that one is gone.
+    static List<ConfigProblem> checkShadowed(ConfigSchema schema, List<Layer> layers) {
+        var winning = Layers.merge(layers);
+        var problems = new ArrayList<ConfigProblem>();
+        for (var layer : layers) {
+            layer.settings().forEach((path, given) -> {
+                var setting = schema.setting(path);
+                if (setting != null
+                        && !given.equals(winning.get(path))
+                        && setting.type().read(given.raw()) instanceof Conversion.Refused(var type, var rule)) {
+                    var message = path + " " + rejected(setting, given.raw(), rule);
+                    problems.add(new ConfigProblem(type, path, message, shown(setting, given.at())));
+                }
+            });
+        }
+        return problems;
+    }
+
+    private static @Nullable SourceExcerpt shown(Setting setting, @Nullable SourceExcerpt at) {
+        return at == null || !setting.secret() ? at : Masking.fromColumn(at);
     }
 
     /// Checks a change set by itself: known paths, changeable at run time, values of the right type.

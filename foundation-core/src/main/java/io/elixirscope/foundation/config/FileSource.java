@@ -84,7 +84,7 @@ final class FileSource implements ConfigSource {
     }
 
     private static int keyEnd(String line) {
-        int end = 0;
+        int end = line.length() - line.stripLeading().length();
         while (end < line.length() && "=: \t".indexOf(line.charAt(end)) < 0) {
             end++;
         }

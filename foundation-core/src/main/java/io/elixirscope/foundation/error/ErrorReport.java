@@ -45,6 +45,13 @@ final class ErrorReport {
         return out.toString();
     }
 
+    String brief(FoundationError error) {
+        var type = error.type();
+        out.wrapped(Ink.of(type.severity()), type.fullCode() + " ", type.label() + ": " + error.message());
+        error.source().ifPresent(source -> SourceReport.write(source, "", out));
+        return out.toString();
+    }
+
     private void title(String prefix, FoundationError error) {
         var type = error.type();
         out.wrapped(

@@ -305,6 +305,15 @@ public final class FoundationError {
         return new ErrorReport(style).of(this);
     }
 
+    /// The error in short, where many are shown one after the other: code, message, and the line of a text with a
+    /// caret where there is one.
+    ///
+    /// @param style how it looks
+    /// @return one line or several, each with a line end
+    public String brief(ReportStyle style) {
+        return new ErrorReport(style).brief(this);
+    }
+
     /// {@return this error as data, for events and machine-readable output; [#fromValue(Value, ErrorCatalogue)]
     /// reads it back}
     public Value toValue() {

@@ -2,7 +2,6 @@ package io.elixirscope.foundation.pubsub;
 
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
-import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.server.Incarnation;
 import java.util.Optional;
 

@@ -65,8 +65,8 @@ final class SourceText {
         return "line " + line(offset) + ", column " + column(offset);
     }
 
-    /// An excerpt with a dot for each hidden character, made of no more of a long line than the
-    /// excerpt keeps.
+    /// An excerpt with a dot for each hidden character behind the line's indentation, made of no more
+    /// of a long line than the excerpt keeps.
     SourceExcerpt excerpt(int anyOffset, IntPredicate hidden) {
         int offset = Math.clamp(anyOffset, 0, text.length());
         int line = line(offset);
@@ -78,9 +78,13 @@ final class SourceText {
             end = Math.min(end, from + FIRST_CUT);
         }
         end = Math.min(end, from + LONGEST);
+        int indented = lineStarts[line - 1];
+        while (indented < end && (text.charAt(indented) == ' ' || text.charAt(indented) == '\t')) {
+            indented++;
+        }
         var shown = new StringBuilder(end - from);
         for (int at = from; at < end; at++) {
-            shown.append(hidden.test(at) ? '•' : text.charAt(at));
+            shown.append(at >= indented && hidden.test(at) ? '•' : text.charAt(at));
         }
         return new SourceExcerpt(file, line, column, shown.toString());
     }

@@ -83,6 +83,21 @@ class ErrorReportTest {
         }
 
         @Test
+        void inShortIsTheMessageAndTheLine() {
+            var error = FoundationError.of(FoundationErrorType.FORMAT_ERROR, "expected a number after port")
+                    .at(new SourceExcerpt("app.yaml", 12, 7, "port: abc"))
+                    .with("path", "server.port")
+                    .causedBy(FoundationError.of(FoundationErrorType.TIMEOUT));
+            assertThat(error.brief(ReportStyle.plain())).isEqualTo("""
+                            D202 format_error: expected a number after port
+                              --> app.yaml:12:7
+                               |
+                            12 | port: abc
+                               |       ^
+                            """);
+        }
+
+        @Test
         void saysWhatIsNotShown() {
             var context = ErrorContext.root("root", () -> 0, () -> 1);
             var error = FoundationError.of(FoundationErrorType.TIMEOUT);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.value.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,29 @@ class ConfigValidatorTest {
                 throw new IllegalArgumentException("too short: " + token.substring(5));
             }
         }
+    }
+
+    /// Its rules need no other setting, or two.
+    record Window(
+            String name, int min, int max, @Default("1") int size) implements Checked {
+        @Override
+        public List<String> violations() {
+            var broken = new ArrayList<String>();
+            if (size <= 0) {
+                broken.add("size must be > 0, was " + size);
+            }
+            if (min > max) {
+                broken.add("min must be <= max, was " + min);
+            }
+            return broken;
+        }
+    }
+
+    private static List<ConfigProblem> problems(Class<?> type, Map<String, String> texts) {
+        var schema = ConfigSchema.of(type, null);
+        var given = new TreeMap<String, Value>();
+        texts.forEach((path, text) -> given.put(path, Value.of(text)));
+        return ConfigValidator.checkLayers(schema, List.of(Layers.defaults(schema), Layers.arguments(given, schema)));
     }
 
     record Needed(String name, Optional<Integer> count, Inner inner) {}
@@ -57,6 +82,46 @@ class ConfigValidatorTest {
                             "foundation.dev.debug-mode", "maybe")))
                     .extracting(ConfigProblem::path)
                     .containsExactlyInAnyOrder("server.port", "orders.timeout", "foundation.dev.debug-mode");
+        }
+
+        @Test
+        void tellsTheRulesOfTheSettingsBesideOneThatCannotBeRead() {
+            assertThat(problems(Window.class, Map.of("min", "7", "max", "many", "size", "0")))
+                    .extracting(ConfigProblem::message)
+                    .containsExactlyInAnyOrder(
+                            "max is not a whole number, was \"many\"",
+                            "size must be > 0, was 0",
+                            "name is required, a text");
+        }
+
+        @Test
+        void tellsNoRuleThatMayBeAboutOneThatCannotBeRead() {
+            assertThat(problems(Window.class, Map.of("name", "w", "min", "7", "max", "many")))
+                    .extracting(ConfigProblem::path)
+                    .containsExactly("max");
+        }
+
+        @Test
+        void tellsNothingMissingWhileASourceCannotBeReadWhole() {
+            var schema = ConfigSchema.of(Needed.class, null);
+            var broken = FileSource.failed("a.yaml", FoundationErrorType.INVALID_CONFIG_STRUCTURE, "is not YAML");
+            var wrong = Layers.arguments(Map.of("count", Value.of("x")), schema);
+
+            assertThat(ConfigValidator.checkLayers(schema, List.of(Layers.of("a.yaml", broken, schema), wrong)))
+                    .extracting(ConfigProblem::type)
+                    .containsExactly(
+                            FoundationErrorType.INVALID_CONFIG_STRUCTURE, FoundationErrorType.INVALID_CONFIG_VALUE);
+        }
+
+        @Test
+        void tellsTheWrongValueThatAHigherLayerShadows() {
+            var schema = ConfigSchema.of(Window.class, null);
+            var below = Layers.arguments(Map.of("max", Value.of("many"), "min", Value.of(2)), schema);
+            var above = Layers.arguments(Map.of("max", Value.of(3)), schema);
+
+            assertThat(ConfigValidator.checkShadowed(schema, List.of(below, above)))
+                    .extracting(ConfigProblem::message)
+                    .containsExactly("max is not a whole number, was \"many\"");
         }
 
         @Test

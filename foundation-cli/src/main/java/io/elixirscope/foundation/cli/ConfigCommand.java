@@ -1,0 +1,25 @@
+package io.elixirscope.foundation.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The group `foundation config`: one class a verb, each named `Config` and the verb.
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "Configuration: files checked before they are used.",
+        subcommands = {ConfigCheck.class})
+final class ConfigCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "a verb must follow: " + String.join(", ", spec.subcommands().keySet()));
+    }
+}

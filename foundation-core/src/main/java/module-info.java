@@ -18,6 +18,7 @@ module io.elixirscope.foundation {
     exports io.elixirscope.foundation.control;
     exports io.elixirscope.foundation.error;
     exports io.elixirscope.foundation.event;
+    exports io.elixirscope.foundation.event.diagnostic;
     exports io.elixirscope.foundation.event.journal;
     exports io.elixirscope.foundation.health;
     exports io.elixirscope.foundation.metrics;

@@ -15,7 +15,7 @@ final class BatchLogic {
         }
         long total = 0;
         for (Event event : batch) {
-            int bytes = event.encodedSize();
+            int bytes = event.fullSize();
             if (bytes > EventStore.MAX_EVENT_BYTES) {
                 return EventErrors.tooLarge(event, bytes, EventStore.MAX_EVENT_BYTES);
             }

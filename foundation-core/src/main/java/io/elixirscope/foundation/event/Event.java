@@ -1,25 +1,26 @@
 package io.elixirscope.foundation.event;
 
-import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.value.Value;
 import io.elixirscope.foundation.value.ValueCodec;
+import io.elixirscope.foundation.value.ValueForm;
 import io.elixirscope.foundation.value.ValueReading;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Something that happened: who says so, what kind, when, because of what, and its data.
 ///
 /// Immutable and thread-safe. Two events are equal when all their fields are, the data by its
-/// encoded bytes. The identity is (source, id): [EventIdentity]. The data is kept encoded.
+/// encoded bytes before they are deflated. The identity is (source, id): [EventIdentity]. The data
+/// is kept encoded, deflated where it is larger than 1 KiB, and decoded when it is asked for.
 ///
 /// ```java
 /// Event placed = Event.builder("7", "/orders", "order.placed", now).data(Value.map(Map.of("sku",
@@ -38,7 +39,7 @@ public final class Event {
     final long configVersion;
     final int schemaVersion;
     final SortedMap<String, String> attributes;
-    final byte[] data;
+    final Payload payload;
 
     private Event(Builder from) {
         this.id = from.id;
@@ -53,7 +54,7 @@ public final class Event {
         this.configVersion = from.configVersion;
         this.schemaVersion = from.schemaVersion;
         this.attributes = from.attributes.isEmpty() ? EventCodec.NO_ATTRIBUTES : new TreeMap<>(from.attributes);
-        this.data = from.data == null ? ValueCodec.encode(Value.ofNull()) : from.data;
+        this.payload = from.payload == null ? Payload.of(ValueCodec.encode(Value.ofNull())) : from.payload;
     }
 
     /// {@return a builder of an event with the four fields that every event has}
@@ -113,7 +114,8 @@ public final class Event {
         return Optional.ofNullable(correlationId);
     }
 
-    /// {@return the id of the event that caused it: of its own source, else the only event with that id}
+    /// {@return the id of the event that caused it: of its own source, else the only event with
+    /// that id}
     public Optional<String> causeId() {
         return Optional.ofNullable(causeId);
     }
@@ -148,18 +150,52 @@ public final class Event {
     /// @return the data; null value when the event has none
     /// @throws FoundationException `D301`, when the event came from bytes whose data is not a value
     public Value data() {
+        byte[] data = fullData();
         return switch (ValueCodec.decode(data, 0, data.length, EventCodec.DATA_LIMITS)) {
             case ValueReading.Decoded(Value value) -> value;
             case ValueReading.Corrupt(int offset, String problem) ->
-                throw new FoundationException(EventErrors.of(
-                        FoundationErrorType.DATA_CORRUPTION,
-                        "data of event " + id + " is not a value at byte " + offset + ": " + problem));
+                throw new FoundationException(EventErrors.corruptData(id, offset, problem));
         };
     }
 
+    /// Reads the data as an object of a Java type, whatever the event's type and schema version.
+    /// Looks at the type by reflection each time: an [EventType] does it once, and brings older
+    /// versions up to date.
+    ///
+    /// @param <T> the Java type
+    /// @param type a record, or any other type of [io.elixirscope.foundation.value.ValueForm]
+    /// @return the object; `D102` with every field that does not fit
+    /// @throws IllegalArgumentException if the type has no form
+    /// @throws FoundationException `D301`, as of [#data()]
+    public <T> Result<T> data(Class<T> type) {
+        return TypedData.read(this, ValueForm.of(type), data());
+    }
+
+    /// Reads the data as the object of an event type, brought up to date where it was written by an
+    /// older version.
+    ///
+    /// @param <T> the Java type
+    /// @param type what this event is expected to be
+    /// @return as of [EventType#read]
+    public <T> Result<T> data(EventType<T> type) {
+        return type.read(this);
+    }
+
     /// {@return a copy of the data in the form of [ValueCodec]}
+    ///
+    /// @throws FoundationException `D301`, when the event came from bytes whose data cannot be
+    ///     inflated
     public byte[] encodedData() {
-        return data.clone();
+        byte[] full = fullData();
+        return payload.deflated() ? full : full.clone();
+    }
+
+    private byte[] fullData() {
+        byte[] full = payload.full();
+        if (full == null) {
+            throw new FoundationException(EventErrors.corruptData(id, 0, "it cannot be inflated"));
+        }
+        return full;
     }
 
     /// {@return the whole event in its compact binary form, versioned; [#decode] reads it}
@@ -170,6 +206,12 @@ public final class Event {
     /// {@return the size of [#encoded()] in bytes, without making it}
     public int encodedSize() {
         return EventCodec.size(this);
+    }
+
+    /// {@return the size in bytes that limits go by: that of [#encoded()] if its data were not
+    /// deflated}
+    public int fullSize() {
+        return EventCodec.fullSize(this);
     }
 
     /// {@return a builder that holds all fields of this event}
@@ -183,8 +225,7 @@ public final class Event {
         copy.configVersion = configVersion;
         copy.schemaVersion = schemaVersion;
         copy.attributes.putAll(attributes);
-        copy.data = data;
-        copy.foreignData = true;
+        copy.payload = payload;
         return copy;
     }
 
@@ -203,7 +244,7 @@ public final class Event {
                 && configVersion == that.configVersion
                 && schemaVersion == that.schemaVersion
                 && attributes.equals(that.attributes)
-                && Arrays.equals(data, that.data);
+                && payload.sameAs(that.payload);
     }
 
     @Override
@@ -213,7 +254,8 @@ public final class Event {
 
     @Override
     public String toString() {
-        return "Event[" + type + " " + id + " from " + source + " at " + time + ", " + data.length + " bytes of data]";
+        return "Event[" + type + " " + id + " from " + source + " at " + time + ", " + payload.fullLength()
+                + " bytes of data]";
     }
 
     /// Collects the fields of one event. Not thread-safe.
@@ -230,8 +272,9 @@ public final class Event {
         private String origin = "";
         private long configVersion;
         private int schemaVersion = 1;
-        private byte @Nullable [] data;
-        private boolean foreignData;
+        private @Nullable Payload payload;
+        private byte @Nullable [] foreignData;
+        private Consumer<String> onFallback = _ -> {};
 
         Builder(String id, String source, String type, Instant time) {
             this.id = Objects.requireNonNull(id, "id");
@@ -265,8 +308,8 @@ public final class Event {
             return this;
         }
 
-        /// {@return this builder} Takes an event as the cause: its id, and its correlation id where none
-        /// is set.
+        /// {@return this builder} Takes an event as the cause: its id, and its correlation id where
+        /// none is set.
         ///
         /// @param cause the event that led to this one
         public Builder causedBy(Event cause) {
@@ -328,19 +371,31 @@ public final class Event {
 
         /// {@return this builder} Sets the data.
         ///
-        /// @param value the data; encoded at once
+        /// @param value the data; encoded at once, and deflated where it is larger than 1 KiB and
+        ///     gets smaller so
         public Builder data(Value value) {
-            this.data = ValueCodec.encode(value);
-            this.foreignData = false;
+            this.payload = Payload.of(ValueCodec.encode(value));
+            this.foreignData = null;
             return this;
+        }
+
+        /// {@return this builder} Sets an object as the data, written as
+        /// [io.elixirscope.foundation.value.ValueForm] says. What has no such form is not lost: it
+        /// is kept as JSON text with a marker, `{"$json":{"type":…,"problem":…,"text":…}}`, and
+        /// counted by [Events]; secrets in it do not show.
+        ///
+        /// @param object a record, or anything else
+        public Builder data(Object object) {
+            return data(TypedData.write(object, _ -> fellBack()));
         }
 
         /// {@return this builder} Sets the data in the form of [ValueCodec].
         ///
         /// @param bytes copied, and checked by `build`
         public Builder encodedData(byte[] bytes) {
-            this.data = bytes.clone();
-            this.foreignData = true;
+            byte[] own = bytes.clone();
+            this.payload = Payload.of(own);
+            this.foreignData = own;
             return this;
         }
 
@@ -362,8 +417,18 @@ public final class Event {
             return new Event(this);
         }
 
-        Builder decodedData(byte[] owned) {
-            this.data = owned;
+        Builder payload(Payload kept) {
+            this.payload = kept;
+            return this;
+        }
+
+        void fellBack() {
+            onFallback.accept(type);
+        }
+
+        /// Who is told the event's type when an object had no form.
+        Builder onFallback(Consumer<String> told) {
+            this.onFallback = told;
             return this;
         }
     }

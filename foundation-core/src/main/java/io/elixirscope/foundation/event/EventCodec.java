@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The binary form of an event, version 1.
+/// The binary form of an event, version 1, and version 2 for data that is kept deflated.
 /*
  * varint = 7 bits a byte, lowest first, high bit = more follows; zigzag = varint of (n << 1) ^ (n >> 63);
  * text = varint length in bytes, then UTF-8.
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *  byte  0         1
  *       +---------+-------+------+--------+------+----------------+--------------+
  *       | version | flags | id   | source | type | epoch second   | nano         |
- *       | 1       | u8    | text | text   | text | zigzag         | varint       |
+ *       | 1 or 2  | u8    | text | text   | text | zigzag         | varint       |
  *       +---------+-------+------+--------+------+----------------+--------------+
  *       | [subject] | [correlation id] | [cause id] | node | origin               |
  *       | text      | text             | text       | text | text                 |
@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  *       | configuration version | schema version | n      | n x attribute         |
  *       | varint                | varint         | varint | name text, value text |
  *       +-----------------------+----------------+--------+-----------------------+
- *       | data: varint length, then the bytes of ValueCodec                       |
+ *       | [full length] | data: varint length, then the bytes of ValueCodec       |
+ *       | varint        | or, with flag 8, those bytes as raw DEFLATE (RFC 1951)  |
  *       +-------------------------------------------------------------------------+
  *
- * flags: 1 subject, 2 correlation id, 4 cause id are there; other bits 0. Attributes in ascending order of names.
+ * flags: 1 subject, 2 correlation id, 4 cause id are there, 8 (version 2 only) data is deflated; other bits 0. Attributes in ascending order of names.
  * Nothing follows the data. A reader meets no length that it does not compare with the bytes that are left.
  */
 final class EventCodec {
@@ -37,17 +38,19 @@ final class EventCodec {
     static final ValueLimits DATA_LIMITS =
             new ValueLimits(Value.MAX_DEPTH, EventStore.MAX_EVENT_BYTES, 2 * EventStore.MAX_BATCH_BYTES);
 
-    private static final int VERSION = 1;
+    private static final int PLAIN_VERSION = 1;
+    private static final int DEFLATED_VERSION = 2;
     private static final int SUBJECT = 1;
     private static final int CORRELATION = 2;
     private static final int CAUSE = 4;
-    private static final int ALL_FLAGS = SUBJECT | CORRELATION | CAUSE;
+    private static final int DEFLATED = 8;
+    private static final int PLAIN_FLAGS = SUBJECT | CORRELATION | CAUSE;
 
     private EventCodec() {}
 
     static byte[] encode(Event event) {
         FieldWriter out = new FieldWriter(size(event));
-        out.octet(VERSION);
+        out.octet(event.payload.deflated() ? DEFLATED_VERSION : PLAIN_VERSION);
         out.octet(flags(event));
         out.text(event.id);
         out.text(event.source);
@@ -66,11 +69,27 @@ final class EventCodec {
             out.text(attribute.getKey());
             out.text(attribute.getValue());
         }
-        out.bytes(event.data);
+        if (event.payload.deflated()) {
+            out.varint(event.payload.fullLength());
+        }
+        out.bytes(event.payload.kept());
         return out.filled();
     }
 
     static int size(Event event) {
+        Payload payload = event.payload;
+        int length = payload.kept().length;
+        int size = fieldsSize(event) + varintSize(length) + length;
+        return payload.deflated() ? size + varintSize(payload.fullLength()) : size;
+    }
+
+    /// The size with the data as it is before it is deflated.
+    static int fullSize(Event event) {
+        int length = event.payload.fullLength();
+        return fieldsSize(event) + varintSize(length) + length;
+    }
+
+    private static int fieldsSize(Event event) {
         int size = 2
                 + textSize(event.id)
                 + textSize(event.source)
@@ -84,9 +103,7 @@ final class EventCodec {
                 + textSize(event.origin)
                 + varintSize(event.configVersion)
                 + varintSize(event.schemaVersion)
-                + varintSize(event.attributes.size())
-                + varintSize(event.data.length)
-                + event.data.length;
+                + varintSize(event.attributes.size());
         for (Map.Entry<String, String> attribute : event.attributes.entrySet()) {
             size += textSize(attribute.getKey()) + textSize(attribute.getValue());
         }
@@ -96,11 +113,11 @@ final class EventCodec {
     static Result<Event> decode(byte[] bytes, int offset, int length) {
         FieldReader in = new FieldReader(bytes, offset, length);
         int version = in.octet();
-        if (version != VERSION) {
+        if (version != PLAIN_VERSION && version != DEFLATED_VERSION) {
             return Result.err(EventErrors.undecodable(0, "unknown version " + version));
         }
         int flags = in.octet();
-        if ((flags & ~ALL_FLAGS) != 0) {
+        if ((flags & ~(version == PLAIN_VERSION ? PLAIN_FLAGS : PLAIN_FLAGS | DEFLATED)) != 0) {
             return Result.err(EventErrors.undecodable(1, "unknown flags " + flags));
         }
         String id = in.text();
@@ -113,7 +130,7 @@ final class EventCodec {
         fields.node(in.text()).origin(in.text());
         fields.configVersion(in.varint()).schemaVersion(in.count(Integer.MAX_VALUE));
         attributes(in, fields);
-        fields.decodedData(in.bytes());
+        fields.payload(payload(in, has(flags, DEFLATED)));
         in.end();
         if (in.problem() != null) {
             return Result.err(EventErrors.undecodable(in.position(), in.problem()));
@@ -123,6 +140,18 @@ final class EventCodec {
         return violations.isEmpty()
                 ? Result.ok(event)
                 : Result.err(EventErrors.undecodable(0, String.join("; ", violations)));
+    }
+
+    private static Payload payload(FieldReader in, boolean deflated) {
+        if (!deflated) {
+            return Payload.plain(in.bytes());
+        }
+        int fullLength = in.count(DATA_LIMITS.maxBytes());
+        byte[] kept = in.bytes();
+        if (!Payload.isPossible(kept.length, fullLength)) {
+            in.fail("data of " + kept.length + " bytes cannot have been " + fullLength);
+        }
+        return Payload.deflated(kept, fullLength);
     }
 
     private static void attributes(FieldReader in, Event.Builder fields) {
@@ -156,7 +185,8 @@ final class EventCodec {
     private static int flags(Event event) {
         return (event.subject == null ? 0 : SUBJECT)
                 | (event.correlationId == null ? 0 : CORRELATION)
-                | (event.causeId == null ? 0 : CAUSE);
+                | (event.causeId == null ? 0 : CAUSE)
+                | (event.payload.deflated() ? DEFLATED : 0);
     }
 
     private static long zigzag(long number) {

@@ -24,6 +24,27 @@ final class EventErrors {
                 "bytes are not an encoded event, at byte " + offset + ": " + problem);
     }
 
+    static FoundationError corruptData(String id, int offset, String problem) {
+        return of(
+                FoundationErrorType.DATA_CORRUPTION,
+                "data of event " + id + " is not a value at byte " + offset + ": " + problem);
+    }
+
+    static FoundationError unreadable(Event event, String what, List<String> problems) {
+        return of(
+                        FoundationErrorType.DESERIALIZATION_FAILED,
+                        "data of event " + event.id + " of type " + event.type + ", schema version "
+                                + event.schemaVersion + ", cannot be read as " + what + ": "
+                                + String.join("; ", problems))
+                .with("problems", problems);
+    }
+
+    static FoundationError otherType(Event event, String wanted) {
+        return of(
+                FoundationErrorType.TYPE_MISMATCH,
+                "event " + event.id + " is of type " + event.type + ", not " + wanted);
+    }
+
     static FoundationError closed() {
         return of(FoundationErrorType.SERVICE_UNAVAILABLE, "the event store is closed");
     }

@@ -16,13 +16,13 @@ import java.util.List;
 /// Thread-safe. Reads do not wait for appends. An interrupt neither ends nor harms an operation;
 /// the flag is kept. Every operation answers `S102` once the store is closed.
 public interface EventStore extends AutoCloseable {
-    /// Largest encoded event that a store accepts, in bytes.
+    /// Largest event that a store accepts, in bytes of [Event#fullSize()].
     int MAX_EVENT_BYTES = 1_000_000;
 
     /// Most events in one batch.
     int MAX_BATCH_EVENTS = 65_536;
 
-    /// Largest batch, encoded, in bytes.
+    /// Largest batch, in bytes of [Event#fullSize()].
     int MAX_BATCH_BYTES = 16 * 1024 * 1024;
 
     /// {@return what an acknowledged event survives}
@@ -33,8 +33,8 @@ public interface EventStore extends AutoCloseable {
     /// The same event again gives its old position, marked as a duplicate.
     ///
     /// @param event what happened
-    /// @return the position; `D205` too large, `D206` the identity is taken by another content, `S404`
-    ///     the calling
+    /// @return the position; `D205` too large, `D206` the identity is taken by another content,
+    ///     `S404` the calling
     ///     incarnation is fenced, `S202` writing failed (and every append from then on), `S102`
     Result<Appended> append(Event event);
 
@@ -43,8 +43,8 @@ public interface EventStore extends AutoCloseable {
     /// Duplicates, of retained events or inside the batch, are answered as by `append`.
     ///
     /// @param batch the events, in the order of their positions
-    /// @return one answer an event, in the batch's order; errors as of `append`, and `D205` for more than
-    ///     `MAX_BATCH_EVENTS` or `MAX_BATCH_BYTES`
+    /// @return one answer an event, in the batch's order; errors as of `append`, and `D205` for
+    ///     more than `MAX_BATCH_EVENTS` or `MAX_BATCH_BYTES`
     Result<List<Appended>> appendAll(List<Event> batch);
 
     /// The only retained event with this id.
@@ -62,7 +62,8 @@ public interface EventStore extends AutoCloseable {
     /// Events that match, as of now.
     ///
     /// @param query which events, in which order
-    /// @return a cursor; `D402` when the query goes on after a position whose successor is no longer retained
+    /// @return a cursor; `D402` when the query goes on after a position whose successor is no
+    ///     longer retained
     Result<EventCursor> query(EventQuery query);
 
     /// Every event from a position up to the newest of now, ascending.
@@ -71,7 +72,8 @@ public interface EventStore extends AutoCloseable {
     /// @return a cursor; `D402` when that position is no longer retained
     Result<EventCursor> read(long fromPosition);
 
-    /// The events of one correlation id as a forest of causes and effects. Empty when there are none.
+    /// The events of one correlation id as a forest of causes and effects. Empty when there are
+    /// none.
     ///
     /// @param correlationId what the events have in common
     /// @return the trace; `D205` when it has more than `EventTrace.MAX_EVENTS`
@@ -95,8 +97,8 @@ public interface EventStore extends AutoCloseable {
     /// {@return healthy, or degraded with the reason while appends are refused} Does not block.
     ServiceHealth health();
 
-    /// Waits until every commit that began before is over. Afterwards nothing of a fenced incarnation is
-    /// committed.
+    /// Waits until every commit that began before is over. Afterwards nothing of a fenced
+    /// incarnation is committed.
     ///
     /// @param incarnation the incarnation that has just been fenced
     void fence(Incarnation incarnation);

@@ -16,6 +16,7 @@ final class EventTelemetry {
     private final TelemetryEvent stored;
     private final TelemetryEvent refused;
     private final TelemetryEvent pruned;
+    private final TelemetryEvent fallback;
 
     EventTelemetry(EventSettings settings) {
         this.clock = settings.scheduler().clock();
@@ -24,6 +25,7 @@ final class EventTelemetry {
                 .event("elixir_scope.event.stored", MeasurementUnit.NANOSECONDS, "type", "outcome", "count");
         this.refused = settings.telemetry().event("elixir_scope.event.refused", MeasurementUnit.COUNT, "code", "error");
         this.pruned = settings.telemetry().event("elixir_scope.event.pruned", MeasurementUnit.COUNT);
+        this.fallback = settings.telemetry().event("elixir_scope.event.fallback", MeasurementUnit.COUNT, "type");
     }
 
     /// When an append begins; no clock is read while nobody listens.
@@ -49,6 +51,11 @@ final class EventTelemetry {
         if (events > 0) {
             pruned.emit(events);
         }
+    }
+
+    /// An object had no form; its event keeps it as JSON text.
+    void fellBack(String type) {
+        fallback.emit(1, type);
     }
 
     void failed(FoundationError error) {

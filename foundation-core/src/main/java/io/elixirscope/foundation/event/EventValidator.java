@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of an event's fields. Every broken rule is reported, each with the value that breaks it.
+/// The rules of an event's fields. Every broken rule is reported, each with the value that breaks
+/// it.
 final class EventValidator {
     static final int MAX_ID = 128;
     static final int MAX_TYPE = 256;
@@ -41,10 +42,10 @@ final class EventValidator {
     private EventValidator() {}
 
     /// Every rule that the event breaks; its data is looked at when it came as bytes.
-    static List<String> violations(Event event, boolean foreignData) {
+    static List<String> violations(Event event, byte @Nullable [] foreignData) {
         List<String> found = fieldViolations(event);
-        if (foreignData
-                && ValueCodec.decode(event.data, 0, event.data.length, EventCodec.DATA_LIMITS)
+        if (foreignData != null
+                && ValueCodec.decode(foreignData, 0, foreignData.length, EventCodec.DATA_LIMITS)
                         instanceof ValueReading.Corrupt(int offset, String problem)) {
             found.add("data must be an encoded value, but at byte " + offset + ": " + problem);
         }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Appends and reads go straight to the store, in the caller's thread; no server stands in between,
 /// so a restarting one delays nobody. Emits `elixir_scope.event.stored` for each append and
 /// `elixir_scope.event.refused` for each refused one; a refused append is also recorded as an
-/// error.
+/// error. An object that had no form and was kept as JSON text is told by
+/// `elixir_scope.event.fallback`.
 public final class Events {
     /// Name of the entry in an [ErrorContext]'s metadata that holds the id of the event that caused
     /// what happens there.
@@ -59,6 +60,7 @@ public final class Events {
         Scheduler scheduler = settings.scheduler();
         Event.Builder event = Event.builder(
                         id, settings.source(), type, scheduler.clock().wallTime())
+                .onFallback(telemetry::fellBack)
                 .node(settings.node())
                 .origin(origin())
                 .configVersion(settings.configVersion().getAsLong());
@@ -69,7 +71,18 @@ public final class Events {
         return event;
     }
 
-    /// {@return the same operation, in which every event made by [#event] names this one as its cause}
+    /// Begins an event of a known type that happens here and now, filled in as by [#event(String)].
+    ///
+    /// @param <T> the data's Java type
+    /// @param type what kind of happening
+    /// @param data its data
+    /// @return a builder, complete unless something is to be added
+    public <T> Event.Builder event(EventType<T> type, T data) {
+        return type.fill(event(type.name()), data);
+    }
+
+    /// {@return the same operation, in which every event made by [#event] names this one as its
+    /// cause}
     ///
     /// @param context the operation
     /// @param cause the event that leads to what follows
@@ -102,7 +115,21 @@ public final class Events {
     /// @param data its data
     /// @return the position; errors as of [EventStore#append], and `D201`
     public Result<Appended> record(String type, Value data) {
-        return switch (event(type).data(data).build()) {
+        return append(event(type).data(data));
+    }
+
+    /// Makes and appends an event of a known type that needs nothing but its data.
+    ///
+    /// @param <T> the data's Java type
+    /// @param type what kind of happening
+    /// @param data its data
+    /// @return as of [#record(String, Value)]
+    public <T> Result<Appended> record(EventType<T> type, T data) {
+        return append(event(type, data));
+    }
+
+    private Result<Appended> append(Event.Builder builder) {
+        return switch (builder.build()) {
             case Result.Ok<Event>(Event event) -> append(event);
             case Result.Err<Event>(FoundationError error) -> {
                 telemetry.refused(1, error);

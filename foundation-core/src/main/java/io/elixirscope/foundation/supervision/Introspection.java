@@ -7,22 +7,28 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.error.Suggestion;
 import io.elixirscope.foundation.server.ServerControl;
 import io.elixirscope.foundation.value.Value;
+import io.elixirscope.foundation.value.ValueLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The servers of a tree, seen from outside: how each does, what it holds, what it is doing. And the one thing that is
-/// done to them from there: suspending. As OTP's module `sys`. Thread-safe; no method waits for a server.
+/// The servers of a tree, seen from outside: how each does, what it holds, what it is doing. And
+/// the one thing that is done to them from there: suspending. As OTP's module `sys`. Thread-safe;
+/// no method waits for a server.
 ///
-/// A suspended server finishes the message in hand and handles no other. What comes waits in its mailbox: a call until
-/// its deadline, then `S102 service_unavailable`; a cast is refused once the mailbox is full; timers and notices
-/// wait too. It is restarted and stopped as ever: a restart leaves it suspended, for the messages that wait belong to
-/// its name; a stop handles none of them and resumes nothing. Health is DEGRADED meanwhile.
+/// A suspended server finishes the message in hand and handles no other. What comes waits in its
+/// mailbox: a call until its deadline, then `S102 service_unavailable`; a cast is refused once the
+/// mailbox is full; timers and notices wait too. It is restarted and stopped as ever: a restart
+/// leaves it suspended, for the messages that wait belong to its name; a stop handles none of them
+/// and resumes nothing. Health is DEGRADED meanwhile.
 ///
-/// {@snippet class="io.elixirscope.foundation.supervision.IntrospectionSnippets" region="introspection"}
+/// {@snippet class="io.elixirscope.foundation.supervision.IntrospectionSnippets"
+/// region="introspection"}
 public final class Introspection {
+    private static final ValueLimits VIEW_LIMITS = new ValueLimits(12, 1_000, 96 * 1024);
+
     private static final int NEAREST = 3;
 
     private final SupervisionTree tree;
@@ -47,8 +53,8 @@ public final class Introspection {
         return parts.servers().keySet().stream().sorted().toList();
     }
 
-    /// All that can be seen of one server. Its view is shown by its definition's `formatStatus`, in this thread;
-    /// components of records marked as secrets, and
+    /// All that can be seen of one server. Its view is shown by its definition's `formatStatus`, in
+    /// this thread; components of records marked as secrets, and
     /// [Sensitive][io.elixirscope.foundation.value.Sensitive] values, are hidden.
     ///
     /// Errors: `D401 data_not_found` if there is no such server, with names that are near.
@@ -71,10 +77,11 @@ public final class Introspection {
                 control.lastCrash().orElse(null));
     }
 
-    /// It is asked about a server that may be ill: whatever its functions throw must not hide the rest.
+    /// It is asked about a server that may be ill: whatever its functions throw must not hide the
+    /// rest.
     private static Value view(ServerControl control) {
         try {
-            return ShownView.of(control.shownView().orElse(null));
+            return Value.shown(control.shownView().orElse(null), VIEW_LIMITS);
         } catch (Throwable thrown) {
             return Value.of("(not shown: formatStatus of " + control.name() + " threw "
                     + thrown.getClass().getName() + ")");
@@ -83,8 +90,8 @@ public final class Introspection {
 
     /// Suspends a server. Suspending it twice is suspending it once.
     ///
-    /// Errors: `D401 data_not_found` if there is no such server; `S102 service_unavailable` if it is out of service
-    /// or stopping.
+    /// Errors: `D401 data_not_found` if there is no such server; `S102 service_unavailable` if it
+    /// is out of service or stopping.
     ///
     /// @param name the server's name
     /// @return done
@@ -92,7 +99,8 @@ public final class Introspection {
         return change(name, "suspended", ServerControl::suspend);
     }
 
-    /// Has a server handle messages again, first those that wait. One that is not suspended goes on.
+    /// Has a server handle messages again, first those that wait. One that is not suspended goes
+    /// on.
     ///
     /// Errors: as of [#suspend(String)].
     ///
@@ -127,12 +135,14 @@ public final class Introspection {
                 .with("near", near));
     }
 
-    /// All that can be seen of one server from outside, as OTP's `sys:get_status`. Immutable; a moment later some of it
-    /// may be otherwise.
+    /// All that can be seen of one server from outside, as OTP's `sys:get_status`. Immutable; a
+    /// moment later some of it may be otherwise.
     ///
     /// @param child where it stands, its restarts and its messages
-    /// @param epoch the number of its newest incarnation, its fencing token; 0 before the first start
-    /// @param view the view that it published last, without secrets, bounded; null's value before the first
+    /// @param epoch the number of its newest incarnation, its fencing token; 0 before the first
+    ///     start
+    /// @param view the view that it published last, without secrets, bounded; null's value before
+    ///     the first
     /// @param staleSince since when no living incarnation stands behind the view, null if one does
     /// @param turn its code that runs now, null while none does
     /// @param lastCrash its newest crash, null if there was none
@@ -147,7 +157,8 @@ public final class Introspection {
         /// Code of the server that runs.
         ///
         /// @param message the type of the message in hand, `init` or `terminate`
-        /// @param atLeast for how long, at least: no handler is timed, but the watchdog looks twice a second
+        /// @param atLeast for how long, at least: no handler is timed, but the watchdog looks twice
+        ///     a second
         /// @param thread the name of the thread: the server's own, or a caller's
         /// @param stack what it is doing: its innermost calls on one line
         public record Turn(String message, Duration atLeast, String thread, String stack) {

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Tree of data without behaviour: what events carry, what errors and telemetry keep as context.
 ///
-/// Every variant is immutable and safe to share between threads. A tree is at most [#MAX_DEPTH] levels deep:
-/// that is checked where a list or map is built, so that every value can be compared, hashed, printed and
-/// written without exhausting a stack. Text holds Unicode characters only: an unpaired surrogate becomes
-/// U+FFFD.
+/// Every variant is immutable and safe to share between threads. A tree is at most [#MAX_DEPTH]
+/// levels deep: that is checked where a list or map is built, so that every value can be compared,
+/// hashed, printed and written without exhausting a stack. Text holds Unicode characters only: an
+/// unpaired surrogate becomes U+FFFD.
 ///
-/// Equality is by variant and content: `LongValue(1)` and `DecimalValue(1)` differ, `DecimalValue(1.0)` and
-/// `DecimalValue(1.00)` differ, maps are equal whatever the order of their fields.
+/// Equality is by variant and content: `LongValue(1)` and `DecimalValue(1)` differ,
+/// `DecimalValue(1.0)` and `DecimalValue(1.00)` differ, maps are equal whatever the order of their
+/// fields.
 public sealed interface Value {
 
     /// Deepest tree, in levels; a scalar is one level. Unit: levels.
@@ -49,8 +50,8 @@ public sealed interface Value {
         private static final int MAX_BITS = 3_300;
         private static final int MAX_SCALE = 10_000;
 
-        /// Refuses a number of too many digits or too large a scale: one that would blow up when it is
-        /// converted.
+        /// Refuses a number of too many digits or too large a scale: one that would blow up when it
+        /// is converted.
         public DecimalValue {
             if (Math.abs((long) value.scale()) > MAX_SCALE) {
                 throw new IllegalArgumentException(
@@ -227,8 +228,8 @@ public sealed interface Value {
         return new MapValue(new LinkedHashMap<>(fields));
     }
 
-    /// Best-effort value of any object, for metadata. A [Value] is returned as it is, everything else is
-    /// bounded by [ValueLimits#METADATA].
+    /// Best-effort value of any object, for metadata. A [Value] is returned as it is, everything
+    /// else is bounded by [ValueLimits#METADATA].
     ///
     /// @param any the object
     /// @return its value; never throws
@@ -236,16 +237,29 @@ public sealed interface Value {
         return any instanceof Value value ? value : from(any, ValueLimits.METADATA);
     }
 
-    /// Best-effort value of any object within limits. Numbers, text, characters, instants, bytes, optionals,
-    /// collections, maps and arrays keep their shape; a duration becomes its ISO-8601 text, an enum constant
-    /// its name, anything else its `toString()`. What goes beyond the limits is cut and marked in place (`… (n
-    /// more)`); an object whose own code throws becomes a text that says so.
+    /// Best-effort value of any object within limits. Numbers, text, characters, instants, bytes,
+    /// optionals, collections, maps and arrays keep their shape; a duration becomes its ISO-8601
+    /// text, an enum constant its name, anything else its `toString()`. What goes beyond the limits
+    /// is cut and marked in place (`… (n more)`); an object whose own code throws becomes a text
+    /// that says so.
     ///
     /// @param any the object
-    /// @param limits levels, number of values, and bytes of UTF-8 (three for each character counted) of one
+    /// @param limits levels, number of values, and bytes of UTF-8 (three for each character
+    ///     counted) of one
     /// text
     /// @return its value; never throws
     static Value from(@Nullable Object any, ValueLimits limits) {
         return new ValueConversion(limits).value(any, 1);
+    }
+
+    /// As [#from(Object, ValueLimits)], for people and records that stay: a record becomes a map of
+    /// its components, and what is marked as a secret ([Redacted], [Sensitive]) shows
+    /// [Sensitive#HIDDEN].
+    ///
+    /// @param any the object
+    /// @param limits as of [#from(Object, ValueLimits)]
+    /// @return its value; never throws
+    static Value shown(@Nullable Object any, ValueLimits limits) {
+        return ShownValue.of(any, limits);
     }
 }

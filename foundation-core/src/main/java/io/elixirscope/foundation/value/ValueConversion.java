@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One best-effort conversion of an object into a bounded value. Not thread-safe; used once.
 final class ValueConversion {
-    /// Characters of one text.
+    /// Characters of one text, unless the limits on all together allow more than 24 times as many.
     static final int MAX_TEXT = 1_024;
 
     private final ValueLimits limits;
+    private final int maxText;
     private int items;
     private int characters;
 
     ValueConversion(ValueLimits limits) {
         this.limits = limits;
+        this.maxText = Math.max(MAX_TEXT, limits.maxBytes() / 24);
         this.items = limits.maxItems();
         this.characters = Math.max(1, limits.maxBytes() / 3);
     }
@@ -87,7 +89,7 @@ final class ValueConversion {
 
     /// As much of a text as one text may have and the budget still holds.
     private String taken(String text) {
-        var taken = Text.cut(text, Math.clamp(characters, 1, MAX_TEXT));
+        var taken = Text.cut(text, Math.clamp(characters, 1, maxText));
         characters -= Math.min(text.length(), taken.length());
         return taken;
     }

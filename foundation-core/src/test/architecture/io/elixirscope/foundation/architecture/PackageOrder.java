@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which package of the library may use which: a package uses what its row names, and nothing else of ours.
+/// Which package of the library may use which: a package uses what its row names, and nothing else
+/// of ours.
 final class PackageOrder {
 
     private static final Set<String> BELOW_SERVER = Set.of("value", "error", "time", "telemetry", "health");
@@ -36,6 +37,7 @@ final class PackageOrder {
             Map.entry("metrics", SERVER),
             Map.entry("config", SERVER),
             Map.entry("event", SERVER),
+            Map.entry("event.diagnostic", Set.of("value", "event")),
             Map.entry("event.journal", with(SERVER, "event")),
             Map.entry("control", Set.of("value", "error", "time", "server", "health")));
 

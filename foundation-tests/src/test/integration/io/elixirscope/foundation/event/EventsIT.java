@@ -50,6 +50,25 @@ final class EventsIT {
         assertThat(event.causeId()).isEmpty();
     }
 
+    record Odd(Thread thread) {}
+
+    @Test
+    void tellsThatAnObjectWasKeptAsJsonText() {
+        List<Emission> heard = listen("elixir_scope.event.fallback");
+        events.append(events.event("odd").data(new Odd(null)).buildOrThrow()).orElseThrow();
+        assertThat(heard).hasSize(1);
+        assertThat(heard.getFirst().attributes()).containsEntry("type", "odd");
+    }
+
+    @Test
+    void recordsAnObjectOfAKnownType() {
+        record Shipped(String order, int parcels) {}
+        EventType<Shipped> shipped = EventType.of("order.shipped", Shipped.class);
+        events.record(shipped, new Shipped("o-1", 2)).orElseThrow();
+        Event event = EventSamples.events(store).getFirst();
+        assertThat(shipped.read(event)).isEqualTo(Result.ok(new Shipped("o-1", 2)));
+    }
+
     @Test
     void fillsInTheOperationAndItsCause() {
         Event cause = events.event("order.placed").buildOrThrow();

@@ -72,7 +72,7 @@ final class EventCodecTest {
         assertThat(decode(Arrays.copyOf(encoded, encoded.length + 1)).succeeded())
                 .isFalse();
         byte[] version = encoded.clone();
-        version[0] = 2;
+        version[0] = 3;
         assertThat(decode(version).succeeded()).isFalse();
         byte[] flags = encoded.clone();
         flags[1] = 8;

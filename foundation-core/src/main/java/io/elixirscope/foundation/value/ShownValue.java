@@ -1,10 +1,5 @@
-package io.elixirscope.foundation.supervision;
+package io.elixirscope.foundation.value;
 
-import io.elixirscope.foundation.value.JsonText;
-import io.elixirscope.foundation.value.Redacted;
-import io.elixirscope.foundation.value.Sensitive;
-import io.elixirscope.foundation.value.Value;
-import io.elixirscope.foundation.value.ValueLimits;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,23 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A view as people may see it: records by their components, without what is marked as a secret, bounded. Not
-/// thread-safe; used once.
-final class ShownView {
-    private static final ValueLimits LIMITS = new ValueLimits(12, 1_000, 96 * 1024);
+/// One conversion of an object into what may be shown: records by their components, without what is
+/// marked as a secret, bounded. Not thread-safe; used once.
+final class ShownValue {
+    private final ValueLimits limits;
+    private int left;
 
-    private int left = LIMITS.maxItems();
-
-    private ShownView() {}
-
-    static Value of(@Nullable Object view) {
-        return Value.from(new ShownView().open(view, 1), LIMITS);
+    private ShownValue(ValueLimits limits) {
+        this.limits = limits;
+        this.left = limits.maxItems();
     }
 
-    /// The same with maps in place of records; what is beyond the limits stays closed, for it is cut anyway.
+    static Value of(@Nullable Object any, ValueLimits limits) {
+        return Value.from(new ShownValue(limits).open(any, 1), limits);
+    }
+
+    /// The same with maps in place of records; what is beyond the limits stays closed, for it is
+    /// cut anyway.
     private @Nullable Object open(@Nullable Object any, int depth) {
         left--;
-        if (left <= 0 || depth > LIMITS.maxDepth()) {
+        if (left <= 0 || depth > limits.maxDepth()) {
             return "…";
         }
         return switch (any) {
@@ -55,7 +53,8 @@ final class ShownView {
         return fields;
     }
 
-    private static boolean hidden(RecordComponent component) {
+    /// Whether a component is marked as a secret.
+    static boolean hidden(RecordComponent component) {
         return component.isAnnotationPresent(Redacted.class)
                 || Arrays.stream(component.getAnnotations())
                         .anyMatch(mark -> mark.annotationType().isAnnotationPresent(Redacted.class));
@@ -69,7 +68,7 @@ final class ShownView {
             return open(accessor.invoke(record), depth + 1);
         } catch (ReflectiveOperationException | RuntimeException unreadable) {
             return "(not readable: open package " + record.getClass().getPackageName() + " to "
-                    + ShownView.class.getModule().getName() + ")";
+                    + ShownValue.class.getModule().getName() + ")";
         }
     }
 
@@ -87,7 +86,7 @@ final class ShownView {
 
     private String name(@Nullable Object key, int depth) {
         return key instanceof Record || key instanceof Collection<?>
-                ? JsonText.write(Value.from(open(key, depth), LIMITS))
+                ? JsonText.write(Value.from(open(key, depth), limits))
                 : String.valueOf(key);
     }
 

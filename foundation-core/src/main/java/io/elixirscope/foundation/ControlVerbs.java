@@ -8,7 +8,9 @@ import io.elixirscope.foundation.event.EventQuery;
 import io.elixirscope.foundation.health.Health;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.health.ServiceHealth;
+import io.elixirscope.foundation.time.Scheduler;
 import io.elixirscope.foundation.value.Value;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +29,13 @@ final class ControlVerbs {
         this.node = node;
     }
 
-    static Map<String, ControlVerb> of(Foundation foundation, String node) {
+    static Map<String, ControlVerb> of(Foundation foundation, String node, Scheduler scheduler) {
         var verbs = new ControlVerbs(foundation, node);
-        return Map.of("health", verbs::health, "tree", verbs::tree, "server", verbs::server, "errors", verbs::errors);
+        Map<String, ControlVerb> all = new HashMap<>(
+                Map.of("health", verbs::health, "tree", verbs::tree, "server", verbs::server, "errors", verbs::errors));
+        all.putAll(ConfigVerbs.of(foundation.config(), foundation::newContext));
+        all.put("config.watch", new ConfigWatch(foundation.config(), scheduler));
+        return all;
     }
 
     /// One item: status, reasons and services. Exit 1 when it is FAILED.

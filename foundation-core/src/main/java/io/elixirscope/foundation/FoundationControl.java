@@ -27,7 +27,7 @@ final class FoundationControl {
                 runtime.timers(),
                 directory,
                 bases(System.getenv("XDG_RUNTIME_DIR"), System.getProperty("java.io.tmpdir")),
-                ControlVerbs.of(foundation, settings.node),
+                ControlVerbs.of(foundation, settings.node, runtime.scheduler()),
                 runtime.errors()::record));
         switch (opened) {
             case Result.Ok<ControlSocket>(var socket) -> {

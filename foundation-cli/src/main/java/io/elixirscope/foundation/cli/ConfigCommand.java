@@ -9,8 +9,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
-        description = "Configuration: files checked before they are used.",
-        subcommands = {ConfigCheck.class})
+        description =
+                "The configuration of a node: read, changed, explained, its versions; files checked before they are used.",
+        subcommands = {
+            ConfigCheck.class,
+            ConfigGet.class,
+            ConfigSet.class,
+            ConfigReset.class,
+            ConfigHistory.class,
+            ConfigDiff.class,
+            ConfigRollback.class,
+            ConfigExplain.class,
+            ConfigWatch.class
+        })
 final class ConfigCommand implements Runnable {
 
     @Spec

@@ -3,6 +3,7 @@ package io.elixirscope.foundation.cli;
 import io.elixirscope.foundation.value.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,11 @@ record NodeAnswer(Value answer) {
 
     long number(String name) {
         return value(name) instanceof Value.LongValue(var number) ? number : 0;
+    }
+
+    /// The time to the second, for people.
+    String second(String name) {
+        return time(name).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /// The epoch where it is no time.

@@ -25,7 +25,7 @@ final class NodeTreeView {
         var view = new NodeTreeView(now);
         view.rows.add(HEAD);
         view.add(root, "", "");
-        return view.lines();
+        return Table.lines(view.rows, column -> column >= FIRST_NUMBER);
     }
 
     /// @param first what stands before its name
@@ -65,26 +65,5 @@ final class NodeTreeView {
     static String time(NodeAnswer child, Instant now) {
         var time = Duration.between(child.time("since"), now);
         return DurationText.of(Duration.ofSeconds(Math.max(0, time.toSeconds())));
-    }
-
-    private List<String> lines() {
-        int[] widths = new int[HEAD.size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < Math.min(row.size(), widths.length); i++) {
-                widths[i] = Math.max(widths[i], Visible.columns(row.get(i)));
-            }
-        }
-        return rows.stream().map(row -> line(row, widths)).toList();
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        var line = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            String cell = row.get(i);
-            String space = " ".repeat(i < widths.length ? widths[i] - Visible.columns(cell) : 0);
-            line.append(i == 0 ? "" : "  ");
-            line.append(i < FIRST_NUMBER || i >= widths.length ? cell + space : space + cell);
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -63,6 +63,20 @@ public final class ConfigSnapshot<C> {
         return Collections.unmodifiableMap(shown);
     }
 
+    /// The effective values at a path or below it, for people and tools.
+    ///
+    /// Errors: C302 when the path is neither a setting nor a section.
+    ///
+    /// @param path a setting or section; empty for all
+    /// @return as [#values()] gives them; that of one setting alone, though it be absent
+    public Result<Map<String, Value>> values(String path) {
+        var within = new TreeMap<>(values());
+        within.keySet().removeIf(setting -> !ConfigPath.within(setting, path));
+        return within.isEmpty()
+                ? Result.err(ConfigValidator.notFound(schema, path).toError())
+                : Result.ok(Collections.unmodifiableMap(within));
+    }
+
     /// One setting, or the record of one section.
     ///
     /// Errors: C302 when there is no such path or the optional setting is absent, D203 when it is of another

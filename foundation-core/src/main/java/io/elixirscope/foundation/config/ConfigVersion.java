@@ -3,6 +3,7 @@ package io.elixirscope.foundation.config;
 import io.elixirscope.foundation.value.Value;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +34,23 @@ public record ConfigVersion(long number, Instant at, String who, String cause, S
         return number + " (" + who + ": " + cause + ")";
     }
 
+    /// The version as data, for the control socket and scripts.
+    ///
+    /// @return a map with `version`, `at`, `who`, `cause` and `paths`
+    public Value toValue() {
+        return Value.map(fields());
+    }
+
+    private Map<String, Value> fields() {
+        var fields = new LinkedHashMap<String, Value>();
+        fields.put("version", Value.of(number));
+        fields.put("at", Value.of(at));
+        fields.put("who", Value.of(who));
+        fields.put("cause", Value.of(cause));
+        fields.put("paths", Value.list(changedPaths.stream().map(Value::of).toList()));
+        return fields;
+    }
+
     /// What a rollback came to. Immutable.
     ///
     /// @param version the version in force then
@@ -42,6 +60,17 @@ public record ConfigVersion(long number, Instant at, String who, String cause, S
         /// Copies the paths in order.
         public Rollback {
             differing = Collections.unmodifiableMap(new TreeMap<>(differing));
+        }
+
+        /// The outcome as data, for the control socket and scripts.
+        ///
+        /// @return the fields of the version, and the map `differing`, path → layer
+        public Value toValue() {
+            var layers = new LinkedHashMap<String, Value>();
+            differing.forEach((path, layer) -> layers.put(path, Value.of(layer)));
+            var fields = version.fields();
+            fields.put("differing", Value.map(layers));
+            return Value.map(fields);
         }
     }
 
@@ -63,6 +92,20 @@ public record ConfigVersion(long number, Instant at, String who, String cause, S
                     ? "changed"
                     : RawValue.text(before) + " -> " + RawValue.text(after);
             return path + ": " + step + ", version " + last.said();
+        }
+
+        /// The difference as data, for the control socket and scripts.
+        ///
+        /// @return a map with `path`, `before`, `after`; and `version`, `at`, `who`, `cause` of the
+        ///     version that changed it last
+        public Value toValue() {
+            var fields = new LinkedHashMap<String, Value>();
+            fields.put("path", Value.of(path));
+            fields.put("before", before);
+            fields.put("after", after);
+            fields.putAll(last.fields());
+            fields.remove("paths");
+            return Value.map(fields);
         }
     }
 }

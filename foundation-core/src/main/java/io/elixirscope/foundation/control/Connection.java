@@ -148,8 +148,17 @@ final class Connection implements ControlSink {
 
     @Override
     public void item(Value item) {
+        piece(RequestLogic.item(item));
+    }
+
+    @Override
+    public void alive() {
+        piece(RequestLogic.ALIVE);
+    }
+
+    private void piece(String line) {
         try {
-            send(RequestLogic.item(item));
+            send(line);
         } catch (IOException gone) {
             var cancellation = new CancellationException("the other side has gone, or does not read");
             cancellation.initCause(gone);

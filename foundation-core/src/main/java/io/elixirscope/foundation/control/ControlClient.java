@@ -177,11 +177,14 @@ public final class ControlClient {
             }
         }
 
-        /// Empty after an item, the end of the reply else.
+        /// Empty after an item or a sign of life, the end of the reply else.
         private Optional<Result<Integer>> line(byte[] json) {
             if (!(JsonText.read(json, ValueLimits.DEFAULT) instanceof JsonReading.Parsed(Value.MapValue(var fields)))
                     || fields.size() != 1) {
                 return Optional.of(Result.err(ControlErrors.notAnAnswer(file, "a line is not an object of one field")));
+            }
+            if (fields.containsKey("alive")) {
+                return Optional.empty();
             }
             var item = fields.get("item");
             if (item != null) {
@@ -197,7 +200,7 @@ public final class ControlClient {
 
         private FoundationError error(@Nullable Value error) {
             if (error == null) {
-                return ControlErrors.notAnAnswer(file, "a line is neither item, end nor error");
+                return ControlErrors.notAnAnswer(file, "a line is neither item, alive, end nor error");
             }
             return switch (FoundationError.fromValue(error, ErrorCatalogue.builtIn())) {
                 case Result.Ok<FoundationError>(var answered) -> answered;

@@ -33,6 +33,27 @@ public record ControlRequest(String verb, Map<String, Value> args, String who) {
                 : Result.err(FoundationErrorType.INVALID_INPUT, verb + " needs the argument '" + name + "', a text");
     }
 
+    /// An argument that is a text.
+    ///
+    /// @param name its name
+    /// @param otherwise what holds where it is absent
+    /// @return the text; `D204` naming the argument where it is something else
+    public Result<String> text(String name, String otherwise) {
+        return args.containsKey(name) ? text(name) : Result.ok(otherwise);
+    }
+
+    /// An argument that is a whole number from 1.
+    ///
+    /// @param name its name
+    /// @return the number; `D204` naming the argument where it is missing or something else
+    public Result<Long> positive(String name) {
+        return args.containsKey(name)
+                ? positive(name, 1)
+                : Result.err(
+                        FoundationErrorType.INVALID_INPUT,
+                        verb + " needs the argument '" + name + "', a whole number >= 1");
+    }
+
     /// An argument that is a whole number from 1.
     ///
     /// @param name its name

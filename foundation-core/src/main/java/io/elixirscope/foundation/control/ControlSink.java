@@ -12,6 +12,12 @@ public interface ControlSink {
     /// @throws java.util.concurrent.CancellationException if the other side has gone or does not read
     void item(Value item);
 
+    /// Sends a sign of life. A verb that waits for news sends one every [ControlSocket#ALIVE]: whoever asks takes a
+    /// node that is silent for 10 s for hung. Blocks as [#item(Value)] does.
+    ///
+    /// @throws java.util.concurrent.CancellationException if the other side has gone or does not read
+    void alive();
+
     /// Whether the other side has closed. A verb that waits for news asks this each time it wakes; it is woken once
     /// through the scheduler when that happens.
     ///

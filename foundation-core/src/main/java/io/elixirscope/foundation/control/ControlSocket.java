@@ -36,6 +36,9 @@ public final class ControlSocket implements AutoCloseable {
     /// How long a request may take to arrive, and a piece of a reply to be read.
     public static final Duration IDLE = Duration.ofSeconds(10);
 
+    /// How often a verb that waits for news shows that it is there.
+    public static final Duration ALIVE = Duration.ofSeconds(4);
+
     private static final String THREAD = "control";
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);

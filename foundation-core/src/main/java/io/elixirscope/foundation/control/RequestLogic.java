@@ -18,6 +18,9 @@ final class RequestLogic {
     /// Longest request with its line end. Unit: bytes.
     static final int MAX_REQUEST_BYTES = 65_536;
 
+    /// The line that says no more than that the node is there.
+    static final String ALIVE = line("alive", Value.of(true));
+
     private static final ValueLimits LIMITS = new ValueLimits(16, 10_000, MAX_REQUEST_BYTES);
     private static final Set<String> FIELDS = Set.of("v", "verb", "args");
 

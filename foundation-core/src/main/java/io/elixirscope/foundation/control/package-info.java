@@ -11,7 +11,8 @@
 /// {"v":1,"verb":"errors","args":{"limit":5}}
 /// ```
 /// The reply is any number of lines `{"item":…}`, then exactly one `{"end":{"exit":0}}` or
-/// `{"error":…}`. Whoever asks keeps both directions open: closing cancels. Who does not read for
+/// `{"error":…}`. While a verb waits for news it sends a line `{"alive":true}` every 4 s, which says
+/// nothing but that the node is there. Whoever asks keeps both directions open: closing cancels. Who does not read for
 /// 10 s is cut off. At most 8 connections at a time; a further one is answered with an error.
 ///
 /// No answer needs a virtual thread: a node whose virtual threads are all busy still answers.

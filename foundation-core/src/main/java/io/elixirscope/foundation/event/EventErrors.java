@@ -3,6 +3,7 @@ package io.elixirscope.foundation.event;
 import io.elixirscope.foundation.error.ErrorType;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Result;
 import java.util.List;
 
 /// The errors that events and their stores answer with, worded in one place.
@@ -92,12 +93,21 @@ final class EventErrors {
         return of(FoundationErrorType.DATA_NOT_FOUND, "no event " + what);
     }
 
+    static boolean isNotFound(Result<?> result) {
+        return result instanceof Result.Err<?>(FoundationError error)
+                && error.type() == FoundationErrorType.DATA_NOT_FOUND;
+    }
+
     static FoundationError ambiguous(String id, List<String> sources) {
         return of(
                         FoundationErrorType.INVALID_INPUT,
                         "event id " + id + " is used by several sources: " + String.join(", ", sources))
                 .with("id", id)
                 .with("sources", sources);
+    }
+
+    static FoundationError queryTimedOut() {
+        return of(FoundationErrorType.TIMEOUT, "the query's results were not read before its deadline");
     }
 
     static FoundationError pruned(long position, long first) {

@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.event;
 
 import io.elixirscope.foundation.value.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ public final class EventQuery {
     private final Order order;
     private final long limit;
     private final long afterPosition;
+    private final @Nullable Duration timeout;
 
     private EventQuery(Builder from) {
         this.types = Set.copyOf(from.types);
@@ -47,7 +49,16 @@ public final class EventQuery {
         this.order = from.order;
         this.limit = from.limit;
         this.afterPosition = from.afterPosition;
+        this.timeout = from.timeout;
     }
+
+    /// Which index a query goes by, as `explain` of a store says.
+    ///
+    /// @param index `correlation`, `cause` or `type`; empty: none, all positions are looked at
+    /// @param candidates how many events are looked at; empty: as many as are read, the newest
+    ///     first
+    /// @param events how many events the store retains
+    public record Plan(Optional<String> index, OptionalLong candidates, long events) {}
 
     /// Which way positions go.
     public enum Order {
@@ -78,7 +89,8 @@ public final class EventQuery {
     /// equality. Where there is no value at the path, or it cannot be compared so, the condition
     /// does not hold.
     ///
-    /// @param path names of fields and indexes of lists from the data's root, joined by dots; empty: the root
+    /// @param path names of fields and indexes of lists from the data's root, joined by dots;
+    ///     empty: the root
     /// @param operator the comparison, with the event's value on its left
     /// @param value what to compare with
     public record Condition(String path, Operator operator, Value value) {
@@ -105,6 +117,21 @@ public final class EventQuery {
     /// @param event the event to test
     public boolean matches(Event event) {
         return EventQueryLogic.matches(this, event);
+    }
+
+    /// Whether every retained event is a result.
+    boolean wantsAll() {
+        return types.isEmpty()
+                && correlationId == null
+                && causeId == null
+                && source == null
+                && subject == null
+                && node == null
+                && from == null
+                && to == null
+                && conditions.isEmpty()
+                && limit < 0
+                && afterPosition < 0;
     }
 
     /// {@return the types of which the event has one; empty: any}
@@ -162,7 +189,33 @@ public final class EventQuery {
         return limit < 0 ? OptionalLong.empty() : OptionalLong.of(limit);
     }
 
-    /// {@return the position after which, in this query's order, results begin; empty: at the beginning}
+    /// {@return how long reading the results may take; empty: as long as the context's deadline
+    /// allows}
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
+    }
+
+    /// {@return a builder that holds all of this query}
+    public Builder toBuilder() {
+        Builder copy = new Builder();
+        copy.types.addAll(types);
+        copy.conditions.addAll(conditions);
+        copy.correlationId = correlationId;
+        copy.causeId = causeId;
+        copy.source = source;
+        copy.subject = subject;
+        copy.node = node;
+        copy.from = from;
+        copy.to = to;
+        copy.order = order;
+        copy.limit = limit;
+        copy.afterPosition = afterPosition;
+        copy.timeout = timeout;
+        return copy;
+    }
+
+    /// {@return the position after which, in this query's order, results begin; empty: at the
+    /// beginning}
     public OptionalLong afterPosition() {
         return afterPosition < 0 ? OptionalLong.empty() : OptionalLong.of(afterPosition);
     }
@@ -181,6 +234,7 @@ public final class EventQuery {
         private Order order = Order.ASC;
         private long limit = -1;
         private long afterPosition = -1;
+        private @Nullable Duration timeout;
 
         private Builder() {}
 
@@ -274,12 +328,26 @@ public final class EventQuery {
             return this;
         }
 
-        /// {@return this builder} Goes on after a position: with greater ones ascending, with smaller
-        /// ones descending.
+        /// {@return this builder} Goes on after a position: with greater ones ascending, with
+        /// smaller ones descending.
         ///
         /// @param value `>= 0`, for instance that of the last result of the page before
         public Builder afterPosition(long value) {
             this.afterPosition = atLeastZero("afterPosition", value);
+            return this;
+        }
+
+        /// {@return this builder} Bounds the time from the begin of the query to the last result
+        /// read: then the cursor ends with `E301`. The deadline of the current
+        /// [io.elixirscope.foundation.error.ErrorContext] holds too; without both a query may take
+        /// as long as it takes.
+        ///
+        /// @param value `> 0`
+        public Builder timeout(Duration value) {
+            if (!value.isPositive()) {
+                throw new IllegalArgumentException("timeout must be > 0, was " + value);
+            }
+            this.timeout = value;
             return this;
         }
 

@@ -66,6 +66,20 @@ public interface EventStore extends AutoCloseable {
     ///     longer retained
     Result<EventCursor> query(EventQuery query);
 
+    /// How a query would be answered, without reading its results.
+    ///
+    /// @param query which events
+    /// @return which index it goes by, and how many events it would look at; errors as of `query`
+    Result<EventQuery.Plan> explain(EventQuery query);
+
+    /// How many events match, up to the query's limit.
+    ///
+    /// @param query which events; without any condition none is read
+    /// @return the number; errors as of `query`, and `E301` when the query's time is over
+    default Result<Long> count(EventQuery query) {
+        return CountLogic.count(this, query);
+    }
+
     /// Every event from a position up to the newest of now, ascending.
     ///
     /// @param fromPosition first position wanted, `>= 1`

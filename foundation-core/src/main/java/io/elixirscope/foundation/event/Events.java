@@ -170,11 +170,40 @@ public final class Events {
         return store.get(identity);
     }
 
+    /// The event that an event names as its cause: of the same source, else the only one with that
+    /// id.
+    ///
+    /// @param effect names its cause
+    /// @return the cause; `D401` it names none, or none is retained; `D204` several sources use the
+    ///     id
+    public Result<StoredEvent> cause(Event effect) {
+        String id = effect.causeId;
+        if (id == null) {
+            return Result.err(EventErrors.notFound("is named as the cause of " + effect.id));
+        }
+        Result<StoredEvent> own = store.get(new EventIdentity(effect.source, id));
+        return EventErrors.isNotFound(own) ? store.get(id) : own;
+    }
+
     /// {@return as of [EventStore#query]}
     ///
     /// @param query which events
     public Result<EventCursor> query(EventQuery query) {
         return store.query(query);
+    }
+
+    /// {@return as of [EventStore#count]}
+    ///
+    /// @param query which events
+    public Result<Long> count(EventQuery query) {
+        return store.count(query);
+    }
+
+    /// {@return as of [EventStore#explain]}
+    ///
+    /// @param query which events
+    public Result<EventQuery.Plan> explain(EventQuery query) {
+        return store.explain(query);
     }
 
     /// {@return as of [EventStore#read]}

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An event store over an [EventLog]: positions, identity, indexes, queries, retention and fencing, the
-/// same for every log.
+/// An event store over an [EventLog]: positions, identity, indexes, queries, retention and fencing,
+/// the same for every log.
 ///
 /// Appends and drops go one by one under the commit lock. Reads take no lock of the store: they see
 /// the positions that were published when they began. The indexes are in memory and made anew from
@@ -226,18 +226,32 @@ public abstract class IndexedEventStore implements EventStore {
 
     @Override
     public final Result<EventCursor> query(EventQuery query) {
+        QueryDeadline deadline = QueryDeadline.of(query, scheduler.clock());
         return reading(() -> {
             long newest = last;
-            long oldest = first;
-            boolean ascending = query.order() == EventQuery.Order.ASC;
-            OptionalLong after = query.afterPosition();
-            long from = ascending && after.isPresent() ? Math.min(after.getAsLong(), Long.MAX_VALUE - 1) + 1 : oldest;
-            long to = !ascending && after.isPresent() ? Math.min(newest, after.getAsLong() - 1) : newest;
-            if (from < oldest) {
-                return Result.err(EventErrors.pruned(from, oldest));
-            }
-            return Result.ok(cursor(query, new QueryPlan(indexes, from, to).positions(query)));
+            return plan(query, newest)
+                    .map(plan -> new StoreCursor(
+                            query, plan.positions(query), log.reader(), () -> first, () -> closed, deadline, newest));
         });
+    }
+
+    @Override
+    public final Result<EventQuery.Plan> explain(EventQuery query) {
+        return reading(() -> {
+            long newest = last;
+            return plan(query, newest).map(plan -> plan.explain(query, newest - first + 1));
+        });
+    }
+
+    private Result<QueryPlan> plan(EventQuery query, long newest) {
+        long oldest = first;
+        boolean ascending = query.order() == EventQuery.Order.ASC;
+        OptionalLong after = query.afterPosition();
+        long from = ascending && after.isPresent() ? Math.min(after.getAsLong(), Long.MAX_VALUE - 1) + 1 : oldest;
+        long to = !ascending && after.isPresent() ? Math.min(newest, after.getAsLong() - 1) : newest;
+        return from < oldest
+                ? Result.err(EventErrors.pruned(from, oldest))
+                : Result.ok(new QueryPlan(indexes::chain, from, to));
     }
 
     @Override
@@ -246,10 +260,6 @@ public abstract class IndexedEventStore implements EventStore {
             throw new IllegalArgumentException("fromPosition must be >= 1, was " + fromPosition);
         }
         return query(EventQuery.builder().afterPosition(fromPosition - 1).build());
-    }
-
-    private EventCursor cursor(EventQuery query, Positions positions) {
-        return new StoreCursor(query, positions, log.reader(), () -> first, () -> closed);
     }
 
     @Override

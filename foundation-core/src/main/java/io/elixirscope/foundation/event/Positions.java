@@ -1,5 +1,7 @@
 package io.elixirscope.foundation.event;
 
+import java.util.List;
+
 /// Positions to look at, one after the other. Belongs to one thread.
 interface Positions {
     /// The next position, 0 at the end.
@@ -27,6 +29,22 @@ interface Positions {
                 return next < to ? 0 : next--;
             }
         };
+    }
+
+    /// Those of a row of positions, newest first, that lie in the bounds, both inclusive.
+    static Positions within(Positions newestFirst, long from, long to) {
+        return () -> {
+            long position = newestFirst.next();
+            while (position > to) {
+                position = newestFirst.next();
+            }
+            return position < from ? 0 : position;
+        };
+    }
+
+    /// Several rows, each newest first, as one, each position once.
+    static Positions merged(List<? extends Positions> rows) {
+        return rows.size() == 1 ? rows.getFirst() : new MergedPositions(rows);
     }
 
     /// The given positions.

@@ -12,49 +12,57 @@ final class StoreCursor implements EventCursor {
     private final EventLog.Reader reader;
     private final LongSupplier first;
     private final BooleanSupplier storeClosed;
+    private final QueryDeadline deadline;
+    private final long through;
     private final long limit;
-    private @Nullable Positions positions;
+    private volatile @Nullable Positions positions;
     private @Nullable StoredEvent next;
     private long given;
     private long skipped;
 
     /// @param first the store's oldest retained position, as of the call
     /// @param storeClosed whether the store is closed, as of the call
+    /// @param through the newest position when the query began
     StoreCursor(
             EventQuery query,
             Positions positions,
             EventLog.Reader reader,
             LongSupplier first,
-            BooleanSupplier storeClosed) {
+            BooleanSupplier storeClosed,
+            QueryDeadline deadline,
+            long through) {
         this.query = query;
         this.positions = positions;
         this.reader = reader;
         this.first = first;
         this.storeClosed = storeClosed;
+        this.deadline = deadline;
+        this.through = through;
         this.limit = query.limit().orElse(Long.MAX_VALUE);
     }
 
     @Override
     public boolean hasNext() {
-        Positions candidates = positions;
-        if (candidates == null || given >= limit) {
+        if (given >= limit) {
             return false;
         }
         while (next == null) {
-            long position = candidates.next();
+            Positions candidates = positions;
+            long position = candidates == null ? 0 : candidates.next();
             if (position == 0) {
                 positions = null;
                 return false;
             }
             next = wanted(position);
         }
-        return true;
+        return positions != null;
     }
 
     private @Nullable StoredEvent wanted(long position) {
         if (storeClosed.getAsBoolean()) {
             throw new FoundationException(EventErrors.closed());
         }
+        deadline.check();
         StoredEvent event = position < first.getAsLong() ? null : reader.read(position);
         if (event == null) {
             skipped++;
@@ -80,8 +88,12 @@ final class StoreCursor implements EventCursor {
     }
 
     @Override
+    public long through() {
+        return through;
+    }
+
+    @Override
     public void close() {
         positions = null;
-        next = null;
     }
 }

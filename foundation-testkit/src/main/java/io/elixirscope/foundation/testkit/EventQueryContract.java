@@ -2,9 +2,12 @@ package io.elixirscope.foundation.testkit;
 
 import static io.elixirscope.foundation.error.FoundationErrorType.DATA_NOT_FOUND;
 import static io.elixirscope.foundation.error.FoundationErrorType.INVALID_INPUT;
+import static io.elixirscope.foundation.error.FoundationErrorType.TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elixirscope.foundation.error.ErrorContext;
+import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Event;
 import io.elixirscope.foundation.event.EventCursor;
@@ -20,13 +23,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Sentences about reading: by id, by query, in order, as a trace.
 abstract class EventQueryContract extends EventAppendContract {
-    /// Ten events, e-1 to e-10: types a and b by turns, correlation c-0 to c-2, each the effect of the
-    /// one before.
+    /// Ten events, e-1 to e-10: types a and b by turns, correlation c-0 to c-2, each the effect of
+    /// the one before.
     private void appendTen() {
         for (int i = 1; i <= 10; i++) {
             append(Event.builder("e-" + i, "/kit/" + i % 2, i % 2 == 0 ? "a" : "b", START.plusSeconds(i))
@@ -300,5 +305,91 @@ abstract class EventQueryContract extends EventAppendContract {
             depth++;
         }
         assertThat(depth).isEqualTo(20_000);
+    }
+
+    @Test
+    void countsWhatMatches() {
+        appendTen();
+        assertThat(store.count(EventQuery.all())).isEqualTo(Result.ok(10L));
+        assertThat(store.count(EventQuery.builder().type("a").build())).isEqualTo(Result.ok(5L));
+        assertThat(store.count(EventQuery.builder().type("a").limit(2).build())).isEqualTo(Result.ok(2L));
+        assertThat(store.count(EventQuery.builder()
+                        .where("added", Operator.GT, Value.of(7))
+                        .build()))
+                .isEqualTo(Result.ok(3L));
+    }
+
+    @Test
+    void goesByTheMostSelectiveIndex() {
+        for (int i = 0; i < 600; i++) {
+            append(builder("e-" + i)
+                    .correlationId("all")
+                    .causeId(i < 3 ? "few" : "many")
+                    .buildOrThrow());
+        }
+        EventQuery.Builder few = EventQuery.builder().type("kit.happened").correlationId("all");
+        EventQuery.Plan byCause = store.explain(few.causeId("few").build()).orElseThrow();
+        assertThat(byCause).isEqualTo(new EventQuery.Plan(Optional.of("cause"), OptionalLong.of(3), 600));
+        EventQuery.Plan all =
+                store.explain(EventQuery.builder().source("/kit").build()).orElseThrow();
+        assertThat(all).isEqualTo(new EventQuery.Plan(Optional.empty(), OptionalLong.of(600), 600));
+        EventQuery newest =
+                EventQuery.builder().type("kit.happened").order(Order.DESC).build();
+        assertThat(store.explain(newest).orElseThrow().index()).contains("type");
+        assertThat(ids(all(few.build()))).containsExactly("e-0", "e-1", "e-2");
+    }
+
+    @Test
+    void mergesTheTypesOfAQueryInBothOrders() {
+        appendTen();
+        EventQuery.Builder both =
+                EventQuery.builder().type("a").type("b").type("none").afterPosition(3);
+        assertThat(positions(all(both.build()))).containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(positions(all(both.order(Order.DESC).build()))).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void endsAQueryWhoseTimeIsOver() {
+        appendTen();
+        EventQuery query = EventQuery.builder().timeout(Duration.ofSeconds(1)).build();
+        EventCursor cursor = store.query(query).orElseThrow();
+        clock.advance(Duration.ofSeconds(2));
+        assertThatThrownBy(cursor::hasNext)
+                .isInstanceOfSatisfying(
+                        FoundationException.class,
+                        failed -> assertThat(failed.error().type()).isEqualTo(TIMEOUT));
+        assertThat(ids(all(query))).hasSize(10);
+    }
+
+    @Test
+    void endsAQueryAtTheContextsDeadline() {
+        appendTen();
+        ErrorContext context = ErrorContext.root("kit", clock::nanos, () -> 1).withDeadline(Duration.ofSeconds(1));
+        EventCursor cursor = context.call(() -> store.query(EventQuery.all()).orElseThrow());
+        clock.advance(Duration.ofSeconds(2));
+        assertThatThrownBy(cursor::hasNext).isInstanceOf(FoundationException.class);
+        assertRefused(
+                context.call(() -> store.count(EventQuery.builder().type("a").build())), TIMEOUT);
+    }
+
+    @Test
+    void isCancelledByAnyThreadThatClosesTheCursor() throws InterruptedException {
+        appendTen();
+        EventCursor cursor = store.query(EventQuery.all()).orElseThrow();
+        cursor.next();
+        Crowd crowd = new Crowd(1);
+        crowd.run(_ -> cursor.close());
+        assertThat(crowd.failures()).isEmpty();
+        assertThat(cursor.hasNext()).isFalse();
+    }
+
+    @Test
+    void saysHowFarAQueryLooks() {
+        appendTen();
+        EventCursor cursor =
+                store.query(EventQuery.builder().type("none").build()).orElseThrow();
+        append(event("later"));
+        assertThat(drain(cursor)).isEmpty();
+        assertThat(cursor.through()).isEqualTo(10);
     }
 }

@@ -50,6 +50,30 @@ final class EventsIT {
         assertThat(event.causeId()).isEmpty();
     }
 
+    @Test
+    void findsTheCauseOfItsOwnSourceFirst() {
+        Event own = Event.builder("c", "/node-1", "t", EventSamples.START).buildOrThrow();
+        Event other = Event.builder("c", "/other", "t", EventSamples.START).buildOrThrow();
+        Event only = Event.builder("d", "/other", "t", EventSamples.START).buildOrThrow();
+        store.appendAll(List.of(own, other, only)).orElseThrow();
+        assertThat(events.cause(events.event("e").causeId("c").buildOrThrow())
+                        .orElseThrow()
+                        .event())
+                .isEqualTo(own);
+        assertThat(events.cause(events.event("e").causeId("d").buildOrThrow())
+                        .orElseThrow()
+                        .event())
+                .isEqualTo(only);
+        Event stranger = Event.builder("e", "/third", "t", EventSamples.START)
+                .causeId("c")
+                .buildOrThrow();
+        assertThat(events.cause(stranger))
+                .isInstanceOfSatisfying(
+                        Result.Err.class,
+                        refused -> assertThat(refused.error().message()).contains("/node-1", "/other"));
+        assertThat(events.cause(own).succeeded()).isFalse();
+    }
+
     record Odd(Thread thread) {}
 
     @Test

@@ -1,5 +1,6 @@
 package io.elixirscope.foundation;
 
+import io.elixirscope.foundation.config.ConfigBuilder;
 import io.elixirscope.foundation.config.ConfigSource;
 import io.elixirscope.foundation.config.FoundationConfig;
 import io.elixirscope.foundation.error.ErrorCatalogue;
@@ -32,6 +33,7 @@ public final class FoundationBuilder {
     final List<ConfigSource> configSources = new ArrayList<>();
     final Map<String, Object> overrides = new LinkedHashMap<>();
     final List<Function<? super Services, Supervisor>> supervisors = new ArrayList<>();
+    final List<Consumer<ConfigBuilder<?>>> converters = new ArrayList<>();
     final MethodHandles.@Nullable Lookup lookup;
 
     Class<?> configType = FoundationConfig.class;
@@ -103,6 +105,20 @@ public final class FoundationBuilder {
     /// @return this builder
     public FoundationBuilder override(String path, Object value) {
         overrides.put(Objects.requireNonNull(path, "path"), Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /// Reads settings of a type of the application's own: see
+    /// [ConfigBuilder#converter(Class, Function, Function)].
+    ///
+    /// @param <T> the type
+    /// @param type its class
+    /// @param reads text → value; what it throws is told as a problem of the setting
+    /// @param writes value → the text that is kept; reading it must give an equal value
+    /// @return this builder
+    public <T> FoundationBuilder converter(
+            Class<T> type, Function<String, ? extends T> reads, Function<? super T, String> writes) {
+        converters.add(config -> config.converter(type, reads, writes));
         return this;
     }
 

@@ -77,6 +77,7 @@ final class FoundationStart {
         var runtime = runtime(storage);
         var builder = Config.builder(settings.configType);
         settings.configSources.forEach(builder::source);
+        settings.converters.forEach(converter -> converter.accept(builder));
         settings.overrides.forEach(builder::override);
         if (settings.environmentPrefix != null) {
             builder.environment(settings.environmentPrefix, System.getenv());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Where a configuration comes from. Not thread-safe.
@@ -25,6 +26,7 @@ public final class ConfigBuilder<C> {
     private @Nullable String prefix;
     private Map<String, String> environment = Map.of();
     private MethodHandles.@Nullable Lookup lookup;
+    private Converters converters = Converters.NONE;
     private @Nullable Path directory;
 
     ConfigBuilder(Class<C> type) {
@@ -100,6 +102,24 @@ public final class ConfigBuilder<C> {
         return this;
     }
 
+    /// Reads settings of a type of the application's own, alone and as elements of lists and maps.
+    ///
+    /// None is needed for a class that is no record and has exactly one public static method `of`,
+    /// `parse`, `valueOf` or `fromString` that makes it from one text, if its `toString` gives that
+    /// text back. Pure functions: they run for every change set.
+    ///
+    /// @param <T> the type
+    /// @param converted its class; a record may be one, and is then a value instead of a section
+    /// @param reads text → value; what it throws is told as a problem of the setting, the message of
+    /// an [IllegalArgumentException] or [java.time.DateTimeException] as the rule
+    /// @param writes value → the text that is kept; reading it must give an equal value
+    /// @return this builder
+    public <T> ConfigBuilder<C> converter(
+            Class<T> converted, Function<String, ? extends T> reads, Function<? super T, String> writes) {
+        converters = converters.with(converted, reads, writes);
+        return this;
+    }
+
     /// Keeps versions and changes made at run time across restarts.
     ///
     /// @param configDirectory made if missing, for its owner only; without one they end with the
@@ -121,7 +141,7 @@ public final class ConfigBuilder<C> {
     /// @throws IllegalArgumentException if the record cannot be a configuration, with the rule it
     /// breaks, or the `opens` line its module needs
     public Result<Config<C>> open(ServerRuntime runtime) {
-        var schema = ConfigSchema.of(type, lookup);
+        var schema = ConfigSchema.of(type, lookup, converters);
         return new ConfigStart<>(type, name, directory, runtime).open(schema, layers(schema));
     }
 
@@ -131,7 +151,7 @@ public final class ConfigBuilder<C> {
     /// higher layer shadows among them; empty when there is none
     /// @throws IllegalArgumentException as for `open`
     public List<ConfigProblem> check() {
-        var schema = ConfigSchema.of(type, lookup);
+        var schema = ConfigSchema.of(type, lookup, converters);
         var layers = layers(schema);
         var problems = new ArrayList<>(ConfigValidator.checkLayers(schema, layers));
         problems.addAll(ConfigValidator.checkShadowed(schema, layers));

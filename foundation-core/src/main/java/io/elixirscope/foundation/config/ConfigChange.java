@@ -96,7 +96,7 @@ public final class ConfigChange {
                 }
             }
         }
-        return Result.ok(new ConfigEdits(edits, expected, who, cause));
+        return EditLogic.settings(snapshot, edits).map(settings -> new ConfigEdits(settings, expected, who, cause));
     }
 
     private static <T> Result<T> compute(Step.Compute<T> compute, ConfigSnapshot<?> snapshot, Map<String, Edit> edits) {
@@ -112,7 +112,7 @@ public final class ConfigChange {
 
     private static <T> Result<T> assigned(Step.Compute<T> compute, ConfigSnapshot<?> snapshot, Object given) {
         var setting = snapshot.schema().setting(compute.path());
-        var raw = RawValue.of(given);
+        var raw = setting == null ? RawValue.of(given) : setting.type().raw(given);
         return setting != null
                         && raw.isPresent()
                         && setting.type().read(raw.get()) instanceof Conversion.Converted(var value)

@@ -107,21 +107,22 @@ final class ConfigLogic {
         edits.forEach((path, edit) -> {
             switch (edit) {
                 case Edit.Reset _ -> next.remove(path);
-                case Edit.Assign(var given) ->
-                    RawValue.of(given)
-                            .flatMap(raw -> canonical(schema, path, raw))
-                            .ifPresent(value -> next.put(path, value));
+                case Edit.Assign(var given) -> canonical(schema, path, given).ifPresent(value -> next.put(path, value));
             }
         });
         return next;
     }
 
-    /// The canonical form of a raw value, empty when the path has no such value.
-    static Optional<Value> canonical(ConfigSchema schema, String path, Value raw) {
+    /// The canonical form of a given value, empty when the path has no such value.
+    static Optional<Value> canonical(ConfigSchema schema, String path, Object given) {
         var setting = schema.setting(path);
-        return setting != null && setting.type().read(raw) instanceof Conversion.Converted(var value)
-                ? Optional.of(setting.type().write(value))
-                : Optional.empty();
+        return setting == null
+                ? Optional.empty()
+                : setting.type()
+                        .raw(given)
+                        .flatMap(raw -> setting.type().read(raw) instanceof Conversion.Converted(var value)
+                                ? Optional.of(setting.type().write(value))
+                                : Optional.empty());
     }
 
     /// Paths whose values differ, those that only one side has among them.
@@ -154,10 +155,9 @@ final class ConfigLogic {
     /// Free text for the history: bounded, and without the value of any secret.
     private static String told(ConfigSchema schema, Validation.Valid valid, String text, int longest) {
         var told = text;
-        for (var setting : schema.settings()) {
-            var value = valid.effective().getOrDefault(setting.path(), Value.ofNull());
-            if (setting.secret() && !(value instanceof Value.NullValue)) {
-                told = Masking.without(told, RawValue.text(value));
+        for (var setting : valid.effective().entrySet()) {
+            if (!(setting.getValue() instanceof Value.NullValue) && schema.secret(setting.getKey())) {
+                told = Masking.without(told, RawValue.text(setting.getValue()));
             }
         }
         return told.length() > longest ? told.substring(0, longest - 1) + "…" : told;

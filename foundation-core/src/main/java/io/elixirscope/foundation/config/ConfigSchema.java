@@ -1,13 +1,16 @@
 package io.elixirscope.foundation.config;
 
+import io.elixirscope.foundation.config.SchemaNode.Mapping;
 import io.elixirscope.foundation.config.SchemaNode.Section;
 import io.elixirscope.foundation.config.SchemaNode.Setting;
+import io.elixirscope.foundation.value.Value;
 import java.lang.invoke.MethodHandles;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What settings there are, read once from a record class: the application's record at the root, and the
@@ -18,6 +21,7 @@ final class ConfigSchema {
     private final List<Section> roots;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Map<String, Section> sections = new LinkedHashMap<>();
+    private final Map<String, Mapping> mappings = new LinkedHashMap<>();
 
     private ConfigSchema(List<Section> roots) {
         this.roots = roots;
@@ -30,24 +34,63 @@ final class ConfigSchema {
     /// @throws IllegalArgumentException when the class or one of its components cannot be a setting, with the
     ///     rule
     static ConfigSchema of(Class<?> type, MethodHandles.@Nullable Lookup lookup) {
-        var root = new SchemaReader(lookup).section("", "", type);
+        return of(type, lookup, Converters.NONE);
+    }
+
+    static ConfigSchema of(Class<?> type, MethodHandles.@Nullable Lookup lookup, Converters converters) {
+        var root = new SchemaReader(lookup, converters).section("", "", type);
         if (type == FoundationConfig.class) {
-            return new ConfigSchema(List.of(root));
+            return checked(type, List.of(root));
         }
-        var own = new SchemaReader(null).section(FOUNDATION, FOUNDATION, FoundationConfig.class);
-        var schema = new ConfigSchema(List.of(root));
-        if (schema.sections.containsKey(FOUNDATION) || schema.settings.containsKey(FOUNDATION)) {
+        var own = new SchemaReader(null, Converters.NONE).section(FOUNDATION, FOUNDATION, FoundationConfig.class);
+        if (root.members().stream().anyMatch(member -> member.path().equals(FOUNDATION))) {
             throw new IllegalArgumentException(type.getName() + " must not have the key " + FOUNDATION
                     + ": the section of that name holds the Foundation's own settings");
         }
-        return new ConfigSchema(List.of(root, own));
+        return checked(type, List.of(root, own));
+    }
+
+    /// The schema of a record alone.
+    static ConfigSchema within(Section root) {
+        return checked(root.shape().type(), List.of(root));
+    }
+
+    /// With the defaults of its maps tried, which only a whole schema can read.
+    private static ConfigSchema checked(Class<?> type, List<Section> roots) {
+        var schema = new ConfigSchema(roots);
+        var defaults = Layers.defaults(schema);
+        for (var mapping : schema.mappings.values()) {
+            defaults.problems().stream()
+                    .map(ConfigProblem::message)
+                    .filter(message -> message.startsWith(mapping.path()))
+                    .findFirst()
+                    .or(() -> schema.refusedDefault(mapping, defaults))
+                    .ifPresent(rule -> {
+                        throw new IllegalArgumentException(type.getName() + ": component " + mapping.component()
+                                + " has @Default(\"" + mapping.defaultText() + "\"), in which " + rule);
+                    });
+        }
+        return schema;
+    }
+
+    private Optional<String> refusedDefault(Mapping mapping, Layer defaults) {
+        return defaults.settings().entrySet().stream()
+                .filter(given -> ConfigPath.within(given.getKey(), mapping.path()))
+                .filter(given ->
+                        refuses(setting(given.getKey()), given.getValue().raw()))
+                .map(given -> given.getKey() + " is \""
+                        + RawValue.text(given.getValue().raw()) + "\"")
+                .findFirst();
+    }
+
+    private static boolean refuses(@Nullable Setting setting, Value raw) {
+        return setting != null && !(setting.type().read(raw) instanceof Conversion.Converted);
     }
 
     private void index(SchemaNode node) {
         switch (node) {
-            case Setting setting -> {
-                settings.put(setting.path(), setting);
-            }
+            case Setting setting -> settings.put(setting.path(), setting);
+            case Mapping mapping -> mappings.put(mapping.path(), mapping);
             case Section section -> {
                 sections.put(section.path(), section);
                 section.members().forEach(this::index);
@@ -65,6 +108,7 @@ final class ConfigSchema {
         return roots.size() == 1 ? "" : FOUNDATION;
     }
 
+    /// Every setting that has a path of its own; those of maps are none.
     Collection<Setting> settings() {
         return Collections.unmodifiableCollection(settings.values());
     }
@@ -73,13 +117,75 @@ final class ConfigSchema {
         return Collections.unmodifiableSet(settings.keySet());
     }
 
-    @Nullable
-    Setting setting(String path) {
-        return settings.get(path);
+    Collection<Mapping> mappings() {
+        return Collections.unmodifiableCollection(mappings.values());
     }
 
+    /// Whether any setting is one, those of maps and of lists among them.
+    boolean hasSecrets() {
+        return settings.values().stream().anyMatch(Setting::secret)
+                || mappings.values().stream().anyMatch(mapping -> hasSecrets(mapping.template()));
+    }
+
+    private static boolean hasSecrets(SchemaNode node) {
+        return switch (node) {
+            case Setting setting -> setting.secret();
+            case Section section -> section.members().stream().anyMatch(ConfigSchema::hasSecrets);
+            case Mapping mapping -> hasSecrets(mapping.template());
+        };
+    }
+
+    /// The setting at a path; one of a map has the path in canonical form, whatever the form asked with.
+    @Nullable
+    Setting setting(String path) {
+        var fixed = settings.get(path);
+        return fixed != null ? fixed : node(path) instanceof Setting found ? found : null;
+    }
+
+    /// Whether the value at a path is for the application only.
+    boolean secret(String path) {
+        var setting = setting(path);
+        return setting != null && setting.secret();
+    }
+
+    /// The section at a path, one of a map too.
     @Nullable
     Section section(String path) {
-        return sections.get(path);
+        return node(path) instanceof Section found ? found : null;
+    }
+
+    /// The map at a path, one within a map too.
+    @Nullable
+    Mapping mapping(String path) {
+        return node(path) instanceof Mapping found ? found : null;
+    }
+
+    /// What is at a path, null when there is nothing.
+    @Nullable
+    SchemaNode node(String path) {
+        SchemaNode fixed = settings.get(path);
+        fixed = fixed == null ? sections.get(path) : fixed;
+        fixed = fixed == null ? mappings.get(path) : fixed;
+        if (fixed != null || mappings.isEmpty()) {
+            return fixed;
+        }
+        var mapping = mappingAbove(path);
+        return mapping == null ? null : MapPaths.find(mapping, ConfigPath.below(path, mapping.path()));
+    }
+
+    private @Nullable Mapping mappingAbove(String path) {
+        for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+            var mapping = mappings.get(path.substring(0, dot));
+            if (mapping != null) {
+                return mapping;
+            }
+        }
+        return null;
+    }
+
+    /// Paths that a wrong one may have been meant as.
+    Collection<String> near(String path) {
+        var mapping = mappingAbove(path);
+        return mapping == null ? settingPaths() : MapPaths.near(mapping, ConfigPath.below(path, mapping.path()));
     }
 }

@@ -57,9 +57,7 @@ public final class ConfigSnapshot<C> {
     ///     the null value
     public Map<String, Value> values() {
         var shown = new TreeMap<>(state.valid().effective());
-        schema.settings().stream()
-                .filter(SchemaNode.Setting::secret)
-                .forEach(setting -> shown.put(setting.path(), Value.of(Masking.HIDDEN)));
+        shown.replaceAll((path, value) -> schema.secret(path) ? Value.of(Masking.HIDDEN) : value);
         return Collections.unmodifiableMap(shown);
     }
 
@@ -89,7 +87,7 @@ public final class ConfigSnapshot<C> {
     public <T> Result<T> get(String path, Class<T> type) {
         var value = state.valid().bound().get(path);
         if (value == null) {
-            return Result.err(ConfigValidator.notFound(schema, path).toError());
+            return respelled(path, type);
         }
         var wanted = boxed(type);
         if (wanted.isInstance(value)) {
@@ -99,6 +97,14 @@ public final class ConfigSnapshot<C> {
             return present(path, wanted, optional);
         }
         return mismatch(path, wanted, value);
+    }
+
+    /// A path into a map has several forms; only the canonical one is in the table.
+    private <T> Result<T> respelled(String path, Class<T> type) {
+        var node = schema.node(path);
+        return node != null && !node.path().equals(path)
+                ? get(node.path(), type)
+                : Result.err(ConfigValidator.notFound(schema, path).toError());
     }
 
     private static <T> Result<T> present(String path, Class<T> wanted, Optional<?> optional) {

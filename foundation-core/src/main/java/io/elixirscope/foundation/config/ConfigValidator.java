@@ -54,11 +54,8 @@ final class ConfigValidator {
         for (var layer : layers) {
             layer.settings().forEach((path, given) -> {
                 var setting = schema.setting(path);
-                if (setting != null
-                        && !given.equals(winning.get(path))
-                        && setting.type().read(given.raw()) instanceof Conversion.Refused(var type, var rule)) {
-                    var message = path + " " + rejected(setting, given.raw(), rule);
-                    problems.add(new ConfigProblem(type, path, message, shown(setting, given.at())));
+                if (setting != null && !given.equals(winning.get(path))) {
+                    problems.addAll(checkValue(setting, given));
                 }
             });
         }
@@ -73,39 +70,57 @@ final class ConfigValidator {
     static List<ConfigProblem> checkEdits(ConfigSchema schema, Map<String, Edit> edits) {
         var problems = new ArrayList<ConfigProblem>();
         edits.forEach((path, edit) -> {
-            var problem = checkEdit(schema, path, edit);
-            if (problem != null) {
-                problems.add(problem);
-            }
+            problems.addAll(checkEdit(schema, path, edit));
         });
         return problems;
     }
 
-    private static @Nullable ConfigProblem checkEdit(ConfigSchema schema, String path, Edit edit) {
+    private static List<ConfigProblem> checkEdit(ConfigSchema schema, String path, Edit edit) {
         var setting = schema.setting(path);
         if (setting == null) {
-            return notFound(schema, path);
+            return List.of(notFound(schema, path));
         }
         if (!setting.updatable()) {
-            return new ConfigProblem(
+            return List.of(new ConfigProblem(
                     FoundationErrorType.CONFIG_UPDATE_FORBIDDEN,
                     path,
                     path + (setting.secret() ? " is a secret and is" : " is") + " not changeable at run time",
-                    null);
+                    null));
         }
         return switch (edit) {
-            case Edit.Reset _ -> null;
+            case Edit.Reset _ -> List.of();
             case Edit.Assign(var given) -> {
-                var raw = RawValue.of(given);
-                yield raw.isPresent() ? checkValue(setting, raw.get()) : foreign(setting, given);
+                var raw = setting.type().raw(given);
+                yield raw.isPresent()
+                        ? checkValue(setting, new Given(raw.get(), Layers.RUN_TIME, null))
+                        : List.of(foreign(setting, given));
             }
         };
     }
 
-    private static @Nullable ConfigProblem checkValue(Setting setting, Value raw) {
-        return setting.type().read(raw) instanceof Conversion.Refused(var type, var rule)
-                ? new ConfigProblem(type, setting.path(), setting.path() + " " + rejected(setting, raw, rule), null)
-                : null;
+    /// All that is wrong with the value of one setting by itself, each at its place.
+    static List<ConfigProblem> checkValue(Setting setting, Given given) {
+        return problems(setting, given, setting.type().read(given.raw()));
+    }
+
+    /// What reading the value of one setting came to.
+    static List<ConfigProblem> problems(Setting setting, Given given, Conversion read) {
+        var path = setting.path();
+        return switch (read) {
+            case Conversion.Converted _ -> List.of();
+            case Conversion.Refused(var type, var rule) -> {
+                var message = path + " " + rejected(setting, given.raw(), rule);
+                yield List.of(new ConfigProblem(type, path, message, shown(setting, given.at())));
+            }
+            case Conversion.Broken(var problems) ->
+                problems.stream()
+                        .map(problem -> new ConfigProblem(
+                                problem.type(),
+                                path + problem.path(),
+                                path + problem.message(),
+                                shown(setting, given.at(problem.path()))))
+                        .toList();
+        };
     }
 
     private static ConfigProblem foreign(Setting setting, Object given) {
@@ -125,9 +140,12 @@ final class ConfigValidator {
     }
 
     static ConfigProblem notFound(ConfigSchema schema, String path) {
-        var rule = schema.section(path) == null
-                ? " is not a setting" + Suggestion.hint(path, schema.settingPaths())
-                : " is a section: name its settings one by one";
+        var rule = switch (schema.node(path)) {
+            case null -> " is not a setting" + Suggestion.hint(path, schema.near(path));
+            case SchemaNode.Section _ -> " is a section: name its settings one by one";
+            case SchemaNode.Mapping _ -> " is a map: name its keys one by one";
+            case Setting _ -> " is not set";
+        };
         return new ConfigProblem(FoundationErrorType.CONFIG_PATH_NOT_FOUND, path, path + rule, null);
     }
 

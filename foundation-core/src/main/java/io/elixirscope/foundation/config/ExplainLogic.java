@@ -6,6 +6,7 @@ import io.elixirscope.foundation.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes explanations of settings. Pure.
 final class ExplainLogic {
@@ -35,6 +36,9 @@ final class ExplainLogic {
         var above = "";
         for (var layer : lowestFirst.reversed()) {
             var value = layer.settings().get(setting.path());
+            if (value == null && layer.name().equals(Layers.DEFAULT)) {
+                value = ofElement(setting);
+            }
             if (value != null) {
                 var verdict = above.isEmpty() ? "wins: no higher layer gives it" : "shadowed by " + above;
                 var place = value.at() == null ? "" : place(value.layer(), value.at());
@@ -43,6 +47,12 @@ final class ExplainLogic {
             }
         }
         return given;
+    }
+
+    /// The default of a setting in a map, which no layer lists, as the keys of maps are the sources' own.
+    private static Layer.@Nullable Given ofElement(Setting setting) {
+        var text = setting.defaultText();
+        return text == null ? null : new Layer.Given(Value.of(text), Layers.DEFAULT, null);
     }
 
     /// A variable and an argument have a name in their excerpt before the value, a file has a line.

@@ -24,11 +24,9 @@ final class Fingerprint {
 
     Map<String, Value> stored(ConfigSchema schema, Map<String, Value> effective) {
         var stored = new TreeMap<>(effective);
-        for (var setting : schema.settings()) {
-            if (setting.secret()) {
-                stored.computeIfPresent(
-                        setting.path(), (_, value) -> value instanceof Value.NullValue ? value : of(value));
-            }
+        if (schema.hasSecrets()) {
+            stored.replaceAll(
+                    (path, value) -> value instanceof Value.NullValue || !schema.secret(path) ? value : of(value));
         }
         return stored;
     }

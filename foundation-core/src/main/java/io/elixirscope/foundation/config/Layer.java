@@ -20,7 +20,33 @@ record Layer(String name, Map<String, Given> settings, List<ConfigProblem> probl
     }
 
     /// One raw value and where it comes from; null where no place can be shown.
-    record Given(Value raw, String layer, @Nullable SourceExcerpt at) {
+    ///
+    /// @param parts the places of what a list's value was put together from, by the path below it: `[0].port`
+    record Given(Value raw, String layer, @Nullable SourceExcerpt at, Map<String, SourceExcerpt> parts) {
+        Given(Value raw, String layer, @Nullable SourceExcerpt at) {
+            this(raw, layer, at, Map.of());
+        }
+
+        /// The place of a part; where it has none, of the first within the nearest part around it that has any.
+        @Nullable
+        SourceExcerpt at(String part) {
+            for (var around = part; !around.isEmpty(); around = outer(around)) {
+                var within = around;
+                var place = parts.keySet().stream()
+                        .filter(path ->
+                                path.equals(within) || path.startsWith(within + ".") || path.startsWith(within + "["))
+                        .findFirst();
+                if (place.isPresent()) {
+                    return parts.get(place.get());
+                }
+            }
+            return at;
+        }
+
+        private static String outer(String part) {
+            return part.substring(0, Math.max(0, Math.max(part.lastIndexOf('.'), part.lastIndexOf('['))));
+        }
+
         /// Secrets must not show: the layer alone.
         @Override
         public String toString() {

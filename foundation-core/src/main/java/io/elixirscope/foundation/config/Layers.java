@@ -6,6 +6,7 @@ import io.elixirscope.foundation.error.SourceExcerpt;
 import io.elixirscope.foundation.error.Suggestion;
 import io.elixirscope.foundation.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
 /// Makes layers of sources and merges them, lowest first. Pure.
 final class Layers {
     static final String RUN_TIME = "run time";
+    static final String DEFAULT = "default";
     private static final String ENVIRONMENT = "environment";
     private static final String ARGUMENT = "argument";
 
@@ -22,85 +24,49 @@ final class Layers {
         var settings = new LinkedHashMap<String, Given>();
         for (var setting : schema.settings()) {
             if (setting.defaultText() != null) {
-                settings.put(setting.path(), new Given(Value.of(setting.defaultText()), "default", null));
+                settings.put(setting.path(), new Given(Value.of(setting.defaultText()), DEFAULT, null));
             }
         }
-        return new Layer("default", settings, List.of());
+        var maps = new ArrayList<ConfigEntry>();
+        for (var mapping : schema.mappings()) {
+            if (mapping.defaultText() != null) {
+                var at = line(DEFAULT, mapping.path(), mapping.defaultText());
+                maps.add(new ConfigEntry(mapping.path(), Value.of(mapping.defaultText()), at, at));
+            }
+        }
+        var read = of(DEFAULT, new ConfigReading(maps, List.of()), schema);
+        read.settings().forEach((path, given) -> settings.put(path, new Given(given.raw(), DEFAULT, null)));
+        return new Layer(DEFAULT, settings, read.problems());
     }
 
     static Layer of(String name, ConfigReading reading, ConfigSchema schema) {
-        var settings = new LinkedHashMap<String, Given>();
-        var problems = new ArrayList<>(reading.problems());
-        for (var entry : reading.entries()) {
-            if (schema.setting(entry.path()) != null) {
-                settings.put(entry.path(), new Given(entry.value(), name, entry.valueAt()));
-            } else {
-                problems.add(unknown(entry, schema));
-            }
-        }
-        return new Layer(name, settings, problems);
-    }
-
-    private static ConfigProblem unknown(ConfigEntry entry, ConfigSchema schema) {
-        var path = entry.path();
-        if (path.isEmpty()) {
-            return new ConfigProblem(
-                    FoundationErrorType.INVALID_CONFIG_STRUCTURE, path, "a key is missing", Masking.key(entry));
-        }
-        return schema.section(path) != null
-                ? new ConfigProblem(
-                        FoundationErrorType.INVALID_CONFIG_STRUCTURE,
-                        path,
-                        path + " is a section: give its settings one by one",
-                        Masking.key(entry))
-                : new ConfigProblem(
-                        FoundationErrorType.CONFIG_PATH_NOT_FOUND,
-                        path,
-                        path + " is not a setting" + Suggestion.hint(path, schema.settingPaths()),
-                        Masking.key(entry));
+        return new LayerReader(name, schema).read(reading);
     }
 
     /// The variables whose names begin with the prefix.
     static Layer environment(String prefix, Map<String, String> variables, ConfigSchema schema) {
-        var paths = environmentNames(prefix, schema);
-        var settings = new LinkedHashMap<String, Given>();
+        var names = new EnvironmentNames(prefix, schema);
+        var entries = new ArrayList<ConfigEntry>();
         var problems = new ArrayList<ConfigProblem>();
         variables.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(prefix + "_"))
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(variable -> {
-                    var path = paths.get(variable.getKey());
-                    if (path == null) {
-                        problems.add(unknownVariable(variable.getKey(), paths));
-                    } else {
-                        var at = line(ENVIRONMENT, variable.getKey(), variable.getValue());
-                        settings.put(path, new Given(Value.of(variable.getValue()), ENVIRONMENT, at));
-                    }
+                    var at = line(ENVIRONMENT, variable.getKey(), variable.getValue());
+                    names.path(variable.getKey())
+                            .ifPresentOrElse(
+                                    path -> entries.add(new ConfigEntry(path, Value.of(variable.getValue()), at, at)),
+                                    () -> problems.add(unknownVariable(variable.getKey(), names.known())));
                 });
-        return new Layer(ENVIRONMENT, settings, problems);
+        return of(ENVIRONMENT, new ConfigReading(entries, problems), schema);
     }
 
-    private static ConfigProblem unknownVariable(String name, Map<String, String> known) {
+    private static ConfigProblem unknownVariable(String name, Collection<String> known) {
         return new ConfigProblem(
                 FoundationErrorType.CONFIG_PATH_NOT_FOUND,
                 "",
-                "the environment variable " + name + " is not a setting" + Suggestion.hint(name, known.keySet()),
+                "the environment variable " + name + " is not a setting" + Suggestion.hint(name, known),
                 new SourceExcerpt(ENVIRONMENT, 1, 1, name + "=" + Masking.HIDDEN));
-    }
-
-    /// Variable name → path.
-    ///
-    /// @throws IllegalArgumentException when two settings would have the same variable
-    static Map<String, String> environmentNames(String prefix, ConfigSchema schema) {
-        var names = new LinkedHashMap<String, String>();
-        for (var path : schema.settingPaths()) {
-            var other = names.put(ConfigPath.environmentName(prefix, path), path);
-            if (other != null) {
-                throw new IllegalArgumentException(other + " and " + path + " have the same environment variable "
-                        + ConfigPath.environmentName(prefix, path));
-            }
-        }
-        return names;
     }
 
     /// Values given by the program: known paths only, the others are problems.

@@ -7,6 +7,7 @@ import io.elixirscope.foundation.value.Value;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class PartialRecord {
         var arguments = new ArrayList<@Nullable Object>(members);
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i) == null) {
-                var type = section.constructor().type().parameterType(i);
+                var type = section.shape().component(i);
                 arguments.set(i, substitute(section.members().get(i), type));
             }
         }
@@ -43,17 +44,22 @@ final class PartialRecord {
                 return Optional.empty();
             }
         }
+        if (member instanceof SchemaNode.Mapping) {
+            return Map.of();
+        }
         return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
     }
 
     /// What the record says of itself; nothing where it cannot do with a substitute.
     private static List<String> broken(Section section, List<@Nullable Object> arguments) {
         try {
-            return section.constructor().invokeWithArguments(arguments) instanceof Checked checked
-                    ? checked.violations()
+            return section.shape().make(arguments.toArray()) instanceof Checked checked
+                    ? List.copyOf(checked.violations())
                     : List.of();
         } catch (IllegalArgumentException refused) {
-            return refused.getMessage() == null ? List.of() : List.of(refused.getMessage());
+            return List.of(Thrown.message(refused));
+        } catch (StackOverflowError _) {
+            return List.of();
         } catch (Error bug) {
             throw bug;
         } catch (Throwable _) {

@@ -1,14 +1,17 @@
 package io.elixirscope.foundation.config;
 
+import io.elixirscope.foundation.value.DataSize;
 import io.elixirscope.foundation.value.Value;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.nio.file.Path;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The raw value of what a program gives for a setting: text in a setting's own spelling, or an object of its
 /// type. Pure.
@@ -31,11 +34,13 @@ final class RawValue {
             case Duration duration -> Optional.of(Value.of(DurationText.format(duration)));
             case Instant instant -> Optional.of(Value.of(instant));
             case Enum<?> constant -> Optional.of(Value.of(constant.name()));
-            case Path path -> Optional.of(Value.of(path.toString()));
-            case URI uri -> Optional.of(Value.of(uri.toString()));
             case Optional<?> optional when optional.isPresent() -> of(optional.get());
             case Collection<?> items -> list(items);
-            default -> Optional.empty();
+            case Map<?, ?> map -> map(map);
+            case BigInteger number -> Optional.of(Value.of(number.toString()));
+            case Character character -> Optional.of(Value.of(character.toString()));
+            case DataSize size -> Optional.of(Value.of(size.toString()));
+            default -> TextTypes.written(given);
         };
     }
 
@@ -51,6 +56,19 @@ final class RawValue {
         return Optional.of(Value.list(values));
     }
 
+    /// Its keys are parts of paths.
+    private static Optional<Value> map(Map<?, ?> map) {
+        var fields = new LinkedHashMap<String, Value>();
+        for (var field : map.entrySet()) {
+            var value = field.getValue() == null ? Optional.<Value>empty() : of(field.getValue());
+            if (value.isEmpty() || !(field.getKey() instanceof String key)) {
+                return Optional.empty();
+            }
+            fields.put(ConfigPath.part(key), value.get());
+        }
+        return Optional.of(Value.map(fields));
+    }
+
     /// The value as a text for people.
     static String text(Value value) {
         return switch (value) {
@@ -64,7 +82,10 @@ final class RawValue {
                 String.join(",", items.stream().map(RawValue::text).toList());
             case Value.NullValue _ -> "null";
             case Value.BytesValue _ -> "bytes";
-            case Value.MapValue _ -> "a section";
+            case Value.MapValue(var fields) ->
+                fields.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + text(field.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
         };
     }
 }

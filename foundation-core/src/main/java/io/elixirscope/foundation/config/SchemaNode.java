@@ -1,54 +1,104 @@
 package io.elixirscope.foundation.config;
 
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One component of a settings record: a setting, or a record of settings.
+/// One component of a settings record: a setting, a record of settings, or a map of either.
 sealed interface SchemaNode {
     String path();
 
     /// The name of the record component, empty for a root.
     String component();
 
+    /// What it is, for people; empty where nothing is declared.
+    String description();
+
+    /// The same node at another path, those below it with it.
+    ///
+    /// @param path where this node is to be
+    SchemaNode at(String path);
+
     /// A single value. `defaultText` is null where none is declared.
     record Setting(
             String path,
             String component,
+            String description,
             SettingType type,
             Presence presence,
             @Nullable String defaultText,
-            Change change,
-            Visibility visibility)
+            Access access)
             implements SchemaNode {
         boolean secret() {
-            return visibility == Visibility.SECRET;
+            return access == Access.SECRET;
         }
 
         boolean updatable() {
-            return change == Change.AT_RUN_TIME && !secret();
+            return access == Access.AT_RUN_TIME;
+        }
+
+        @Override
+        public Setting at(String moved) {
+            return new Setting(moved, component, description, type, presence, defaultText, access);
         }
     }
 
-    /// A record. Its constructor takes the values of the members in their order.
-    record Section(String path, String component, Class<?> type, MethodHandle constructor, List<SchemaNode> members)
-            implements SchemaNode {}
+    /// A record. An optional one is absent as long as no source gives any setting below it.
+    record Section(
+            String path,
+            String component,
+            String description,
+            RecordShape shape,
+            Presence presence,
+            List<SchemaNode> members)
+            implements SchemaNode {
+        public Section {
+            members = List.copyOf(members);
+        }
 
-    /// Whether a setting must have a value.
+        @Override
+        public Section at(String moved) {
+            return new Section(moved, component, description, shape, presence, moved(moved));
+        }
+
+        private List<SchemaNode> moved(String to) {
+            return members.stream()
+                    .map(member -> member.at(ConfigPath.join(to, ConfigPath.below(member.path(), path))))
+                    .toList();
+        }
+    }
+
+    /// A map from keys of the sources' own to what the template is, each at the map's path and its key.
+    ///
+    /// @param template what stands behind a key, at the empty path
+    /// @param defaultText `key = value` pairs separated by commas, null where none is declared: then some source
+    ///     must give the map
+    record Mapping(
+            String path,
+            String component,
+            String description,
+            SchemaNode template,
+            @Nullable String defaultText) implements SchemaNode {
+        /// What stands behind a key.
+        SchemaNode element(String key) {
+            return template.at(ConfigPath.join(path, ConfigPath.part(key)));
+        }
+
+        @Override
+        public Mapping at(String moved) {
+            return new Mapping(moved, component, description, template, defaultText);
+        }
+    }
+
+    /// Whether there must be a value.
     enum Presence {
         REQUIRED,
         OPTIONAL
     }
 
-    /// When a setting may change.
-    enum Change {
+    /// When a setting may change, and whether its value is for the application only: a secret changes at a start.
+    enum Access {
         AT_START,
-        AT_RUN_TIME
-    }
-
-    /// Who may see a setting's value.
-    enum Visibility {
-        PLAIN,
+        AT_RUN_TIME,
         SECRET
     }
 }

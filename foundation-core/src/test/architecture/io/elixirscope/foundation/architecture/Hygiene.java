@@ -75,10 +75,12 @@ final class Hygiene {
         return noClasses().should().beAnnotatedWith(NullUnmarked.class);
     }
 
-    /// The packages with `limit` public top-level types or more, with their number.
+    /// The packages with `limit` public top-level types or more, with their number. Annotations are not counted:
+    /// they are words to declare with, not types to call.
     static List<String> crowdedPackages(JavaClasses classes, int limit) {
         return classes.stream()
                 .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(PUBLIC))
+                .filter(type -> !type.isAnnotation())
                 .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, counting()))
                 .entrySet()
                 .stream()

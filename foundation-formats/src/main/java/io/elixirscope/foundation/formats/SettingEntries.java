@@ -91,13 +91,42 @@ final class SettingEntries {
 
     private void setting(String path, Member member, int depth) {
         switch (target(member.node())) {
+            case Section section when section.members().isEmpty() -> entry(path, member, Value.map(Map.of()));
             case Section section -> section(section, path, depth + 1);
             case Scalar(Value.NullValue _, int _) -> {}
+            case Items list when holdsSections(list, depth) -> parts(path, list, depth + 1);
             case SettingNode node -> {
                 var value = value(path, node, depth);
                 if (value != null) {
                     entry(path, member, value);
                 }
+            }
+        }
+    }
+
+    /// Whether a list is told part by part: one that holds plain values alone is one value.
+    private boolean holdsSections(Items list, int depth) {
+        refuseDepth(depth, list.start());
+        return list.items().stream().map(this::target).anyMatch(item -> switch (item) {
+            case Section _ -> true;
+            case Items inner -> holdsSections(inner, depth + 1);
+            default -> false;
+        });
+    }
+
+    private void parts(String path, Items list, int depth) {
+        refuseDepth(depth, list.start());
+        for (int i = 0; i < list.items().size(); i++) {
+            if (++keys > MOST) {
+                throw new BrokenText(list.items().get(i).start(), "has more than " + MOST + " keys");
+            }
+            var item = list.items().get(i);
+            var part = path + "[" + i + "]";
+            if (target(item) instanceof Scalar(Value.NullValue _, int _)) {
+                problems.add(problem(
+                        path, path + " has an item " + (i + 1) + " that has no value", excerpt(item.start(), -1)));
+            } else {
+                setting(part, new Member(part, item.start(), item), depth);
             }
         }
     }
@@ -140,11 +169,10 @@ final class SettingEntries {
         var values = new ArrayList<Value>(list.items().size());
         for (var item : list.items()) {
             var node = target(item);
-            if (node instanceof Section || node instanceof Scalar(Value.NullValue _, int _)) {
-                var rule = node instanceof Section ? " is a section: lists hold plain values" : " has no value";
+            if (node instanceof Scalar(Value.NullValue _, int _)) {
                 problems.add(problem(
                         path,
-                        path + " has an item " + (values.size() + 1) + " that" + rule,
+                        path + " has an item " + (values.size() + 1) + " that has no value",
                         excerpt(item.start(), -1)));
                 return null;
             }

@@ -95,7 +95,6 @@ class YamlFormatTest {
                     just text                     | 1:1 holds no settings
                     a: x\\u0007                    | 1:5 has the character U+0007
                     a: 1e99999999999              | 1:4 has a number that is too large
-                    a: [x, {b: 1}]                | 1:8 a has an item 2 that is a section
                     a: [x, ~]                     | 1:8 a has an item 2 that has no value
                     a: {b: 1}\\na.b: 2             | 2:1 a.b is given twice, first in line 1, column 5
                     a: {b: 1, b: 2}               | 1:11 a.b is given twice, first in line 1, column 5

@@ -108,7 +108,9 @@ final class ConfigNode implements AutoCloseable, ServerControl.Listener {
 
     @Override
     public void close() {
-        config.close();
+        if (config != null) {
+            config.close();
+        }
         timers.close();
     }
 

@@ -54,7 +54,7 @@ class LayersTest {
         @Test
         void refusesTwoSettingsOfOneName() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Layers.environmentNames("APP", ConfigSchema.of(Clash.class, null)))
+                    .isThrownBy(() -> new EnvironmentNames("APP", ConfigSchema.of(Clash.class, null)))
                     .withMessageContaining("have the same environment variable APP_A_B_C");
         }
     }

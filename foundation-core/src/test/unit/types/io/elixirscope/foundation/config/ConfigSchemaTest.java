@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigSchemaTest {
-    record Mapped(Map<String, String> any) {}
+    record Mapped(Map<Integer, String> any) {}
 
     record Loop(Optional<String> name, Loop again) {}
 
@@ -42,7 +42,7 @@ class ConfigSchemaTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 argumentSet("no record", String.class, "must be a record"),
-                argumentSet("unsupported", Mapped.class, "component any has the type java.util.Map"),
+                argumentSet("unsupported", Mapped.class, "component any is a map and must be a Map<String, X>"),
                 argumentSet("loop", Loop.class, "does it contain itself?"),
                 argumentSet("default", BadDefault.class, "has @Default(\"many\"), which is not a whole number"),
                 argumentSet("optional default", OptionalDefault.class, "is Optional and must not have a @Default"),

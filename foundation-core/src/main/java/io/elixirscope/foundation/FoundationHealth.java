@@ -28,6 +28,7 @@ final class FoundationHealth {
                 () -> telemetry
                         .check()
                         .withDetail("metricsCount", Value.of(metrics.counts().size()))
+                        .withDetail("seriesCount", Value.of(metrics.series()))
                         .withDetail("errorsCount", Value.of(metrics.errors().count())));
         health.register("recorder", recorder::health);
     }

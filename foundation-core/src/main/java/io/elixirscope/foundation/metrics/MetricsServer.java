@@ -2,52 +2,70 @@ package io.elixirscope.foundation.metrics;
 
 import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.server.Call;
+import io.elixirscope.foundation.server.Cast;
 import io.elixirscope.foundation.server.ExitReason;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.server.Init;
+import io.elixirscope.foundation.server.Next;
 import io.elixirscope.foundation.server.Reply;
+import io.elixirscope.foundation.server.ServerContext;
 import io.elixirscope.foundation.telemetry.PromptHandler;
 import io.elixirscope.foundation.telemetry.Telemetry;
 import java.util.SortedMap;
 
-/// The server that keeps the counters and the error log attached to the telemetry. These tables
-/// outlive it: a crash loses no count, and the next incarnation goes on with the handlers that the last one
-/// left attached. It has a platform thread, so that servers that use up the processors cannot hold up its stop.
+/// The server that keeps the metrics and the error log attached to the telemetry, and has each
+/// interval of the history written. These tables outlive it: a crash loses no count, and the next
+/// incarnation goes on with the handlers that the last one left attached. It has a platform thread,
+/// so that servers that use up the processors cannot hold up its stop.
 final class MetricsServer {
 
     private static final String COUNTING = "metrics";
     private static final String LOGGING = "error-log";
 
     private final Telemetry telemetry;
-    private final EventCounters counters;
+    private final EventMeters events;
     private final ErrorLog errors;
+    private final Runnable tick;
 
     /// What the server can be asked.
     sealed interface Protocol {
-        /// Begins all counters anew; answers what they were.
+        /// Begins the counts of emissions anew; answers what they were.
         record Reset() implements Protocol, Call<Protocol, SortedMap<String, Long>> {}
+
+        /// An interval of the history ends; comes by a timer.
+        record Tick() implements Protocol, Cast<Protocol> {}
     }
 
-    private MetricsServer(Telemetry telemetry, EventCounters counters, ErrorLog errors) {
+    private MetricsServer(Telemetry telemetry, EventMeters events, ErrorLog errors, Runnable tick) {
         this.telemetry = telemetry;
-        this.counters = counters;
+        this.events = events;
         this.errors = errors;
+        this.tick = tick;
     }
 
     static GenServer<Protocol, SortedMap<String, Long>> definition(
-            Telemetry telemetry, EventCounters counters, ErrorLog errors) {
-        var server = new MetricsServer(telemetry, counters, errors);
+            Telemetry telemetry, EventMeters events, ErrorLog errors, Runnable tick) {
+        var server = new MetricsServer(telemetry, events, errors, tick);
         return GenServer.named("telemetry", Protocol.class)
-                .init(_ -> Init.ready(server.attach()))
-                .onCall(Protocol.Reset.class, (_, tending) -> Reply.ok(counters.reset(), tending))
-                .view(_ -> counters.counts())
+                .init((ServerContext<Protocol> context) -> Init.ready(server.begin(context)))
+                .onCall(Protocol.Reset.class, (_, tending) -> Reply.ok(events.reset(), tending))
+                .onCast(Protocol.Tick.class, (_, tending) -> {
+                    server.tick.run();
+                    return Next.state(tending);
+                })
+                .view(_ -> events.counts())
                 .terminate((reason, _) -> server.detach(reason))
                 .ownThread()
                 .build();
     }
 
+    private Done begin(ServerContext<Protocol> context) {
+        context.sendEvery(new Protocol.Tick(), History.TICK);
+        return attach();
+    }
+
     private Done attach() {
-        PromptHandler count = emission -> counters.increment(emission.event().name());
+        PromptHandler count = events::accept;
         PromptHandler log = errors::add;
         attach(COUNTING, "*", count);
         attach(LOGGING, "elixir_scope.error.occurred", log);

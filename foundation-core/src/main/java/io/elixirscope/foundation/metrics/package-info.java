@@ -1,7 +1,11 @@
-/// Metrics: how often each telemetry event was emitted, and which errors occurred.
+/// Metrics: what telemetry events and the application's own code count and measure, with a bounded
+/// past; and which errors occurred.
 ///
-/// Start at [io.elixirscope.foundation.metrics.Metrics], for errors at [io.elixirscope.foundation.metrics.ErrorLog].
-/// The
-/// number of counters is bounded as that of telemetry events is, the error log in number and bytes. Both outlive the
-/// server that tends them; reading them never waits for it. Counting runs in the emitter's thread.
+/// Start at [io.elixirscope.foundation.metrics.Metrics], for errors at
+/// [io.elixirscope.foundation.metrics.ErrorLog]. Numbers are written in the thread that has them:
+/// striped, without locks, never throwing. Series, history and the error log are bounded in number
+/// and bytes. All of it outlives the server that tends it.
+///
+/// A number's way: emission → rule of its event → series by tags → reading, point of the history,
+/// exposition.
 package io.elixirscope.foundation.metrics;

@@ -33,6 +33,7 @@ final class ControlVerbs {
         var verbs = new ControlVerbs(foundation, node);
         Map<String, ControlVerb> all = new HashMap<>(
                 Map.of("health", verbs::health, "tree", verbs::tree, "server", verbs::server, "errors", verbs::errors));
+        all.putAll(MetricVerbs.of(foundation, node));
         all.putAll(ConfigVerbs.of(foundation.config(), foundation::newContext));
         all.put("config.watch", new ConfigWatch(foundation.config(), scheduler));
         return all;

@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         name = "foundation",
         mixinStandardHelpOptions = true,
         versionProvider = FoundationCommand.Version.class,
-        subcommands = {ConfigCommand.class, ErrorsCommand.class, EventsCommand.class, NodeHealth.class, NodeTree.class},
+        subcommands = {
+            ConfigCommand.class,
+            ErrorsCommand.class,
+            EventsCommand.class,
+            NodeHealth.class,
+            NodeMetrics.class,
+            NodeTop.class,
+            NodeTree.class
+        },
         description = "Events, configuration, errors and running nodes of ElixirScope Foundation.",
         footerHeading = "%nOf the repository's script ./foundation only:%n",
         footer = {
@@ -46,6 +54,7 @@ public final class FoundationCommand implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new FoundationCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new InternalErrors());
     }

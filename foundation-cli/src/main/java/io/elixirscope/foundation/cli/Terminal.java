@@ -18,6 +18,11 @@ final class Terminal {
         return isThere(2);
     }
 
+    /// Whether standard output is one; false where the system does not tell.
+    static boolean isResultThere() {
+        return isThere(1);
+    }
+
     /// How results look that are reports: as [#style] says of standard output.
     static ReportStyle resultStyle(Map<String, String> environment) {
         return style(isThere(1), environment).withoutStacks();

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts that were taken out of a [Histogram]. Not thread-safe.
 final class Buckets {
-    private final long @Nullable [][] chunks = new long[HistogramLogic.CHUNKS][];
+    private final long[] @Nullable [] chunks = new long[HistogramLogic.CHUNKS][];
     private long count;
     private double total;
 

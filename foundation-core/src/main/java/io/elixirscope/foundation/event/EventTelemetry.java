@@ -7,6 +7,7 @@ import io.elixirscope.foundation.telemetry.MeasurementUnit;
 import io.elixirscope.foundation.telemetry.TelemetryEvent;
 import io.elixirscope.foundation.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Tells what stores do.
@@ -16,6 +17,7 @@ final class EventTelemetry {
     private final TelemetryEvent stored;
     private final TelemetryEvent refused;
     private final TelemetryEvent pruned;
+    private final TelemetryEvent queried;
     private final TelemetryEvent fallback;
 
     EventTelemetry(EventSettings settings) {
@@ -25,6 +27,7 @@ final class EventTelemetry {
                 .event("elixir_scope.event.stored", MeasurementUnit.NANOSECONDS, "type", "outcome", "count");
         this.refused = settings.telemetry().event("elixir_scope.event.refused", MeasurementUnit.COUNT, "code", "error");
         this.pruned = settings.telemetry().event("elixir_scope.event.pruned", MeasurementUnit.COUNT);
+        this.queried = settings.telemetry().event("elixir_scope.event.queried", MeasurementUnit.NANOSECONDS, "outcome");
         this.fallback = settings.telemetry().event("elixir_scope.event.fallback", MeasurementUnit.COUNT, "type");
     }
 
@@ -40,6 +43,17 @@ final class EventTelemetry {
             stored.emit(nanos, type(events), result.succeeded() ? "ok" : "error", events.size());
         }
         return result.peekError(error -> refused(events.size(), error));
+    }
+
+    /// Asks a store, and tells how long it took to answer.
+    <T> Result<T> asked(Supplier<Result<T>> question) {
+        if (!queried.enabled()) {
+            return question.get();
+        }
+        long began = clock.nanos();
+        Result<T> answer = question.get();
+        queried.emit(clock.nanos() - began, answer.succeeded() ? "ok" : "error");
+        return answer;
     }
 
     void refused(int events, FoundationError error) {

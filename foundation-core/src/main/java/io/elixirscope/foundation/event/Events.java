@@ -189,7 +189,7 @@ public final class Events {
     ///
     /// @param query which events
     public Result<EventCursor> query(EventQuery query) {
-        return store.query(query);
+        return telemetry.asked(() -> store.query(query));
     }
 
     /// {@return as of [EventStore#count]}
@@ -217,7 +217,7 @@ public final class Events {
     ///
     /// @param correlationId the operation
     public Result<EventTrace> trace(String correlationId) {
-        return store.trace(correlationId);
+        return telemetry.asked(() -> store.trace(correlationId));
     }
 
     /// {@return the store's counts}

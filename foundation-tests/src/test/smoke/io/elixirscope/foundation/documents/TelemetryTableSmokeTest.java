@@ -133,6 +133,7 @@ class TelemetryTableSmokeTest {
                         "elixir_scope.config.update",
                         "elixir_scope.config.refused",
                         "elixir_scope.event.stored",
+                        "elixir_scope.event.queried",
                         "elixir_scope.event.refused");
     }
 
@@ -171,5 +172,6 @@ class TelemetryTableSmokeTest {
         assertThat(foundation.events().record("desk.opened", Value.of(1L)).succeeded())
                 .isTrue();
         assertThat(foundation.events().record("", Value.ofNull()).succeeded()).isFalse();
+        assertThat(foundation.events().trace("nothing").succeeded()).isTrue();
     }
 }

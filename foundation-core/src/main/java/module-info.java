@@ -10,6 +10,7 @@ module io.elixirscope.foundation {
     requires static transitive org.jspecify;
     requires static java.management;
     requires static jdk.jfr;
+    requires static jdk.management;
     requires static jdk.net;
     requires transitive tools.jackson.core;
 

@@ -57,6 +57,6 @@ record FoundationParts(
     @Override
     public ErrorContext newContext(String operation) {
         var scheduler = runtime.scheduler();
-        return ErrorContext.root(operation, scheduler.clock()::nanos, scheduler::random);
+        return ErrorContext.root(operation, scheduler.clock(), scheduler::random);
     }
 }

@@ -57,6 +57,15 @@ public final class BenchCommand {
     }
 
     private int measure(BenchArguments.Measure asked, Map<String, List<Work>> groups) {
+        List<Work> works = asked.groups().stream()
+                .flatMap(group -> groups.get(group).stream())
+                .filter(asked::wants)
+                .toList();
+        if (works.isEmpty()) {
+            err.println("foundation bench: no row of " + String.join(", ", asked.groups()) + " contains '"
+                    + String.join("' or '", asked.only()) + "'");
+            return WRONG_USAGE;
+        }
         // another run on this machine is no error here: figures say by their own error how much they were disturbed
         System.setProperty("jmh.ignoreLock", "true");
         // whatever the harness and its JVMs say is talk; results go to the stream that was standard output before
@@ -65,13 +74,11 @@ public final class BenchCommand {
         List<Row> rows = new ArrayList<>();
         err.println(Machine.describe());
         try {
-            for (String group : asked.groups()) {
-                for (Work work : groups.get(group)) {
-                    var row = runs.row(work);
-                    rows.add(row);
-                    if (asked.json()) {
-                        out.println(JsonRows.line(row));
-                    }
+            for (Work work : works) {
+                var row = runs.row(work);
+                rows.add(row);
+                if (asked.json()) {
+                    out.println(JsonRows.line(row));
                 }
             }
         } catch (RunnerException | IOException failed) {

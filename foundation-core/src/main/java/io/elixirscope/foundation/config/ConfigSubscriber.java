@@ -120,7 +120,7 @@ final class ConfigSubscriber<C> implements ConfigUpdate.Subscription {
 
     private void deliver(ConfigUpdate<C> update) {
         var scheduler = runtime.scheduler();
-        var context = ErrorContext.root("config.subscriber", scheduler.clock()::nanos, scheduler::random);
+        var context = ErrorContext.root("config.subscriber", scheduler.clock(), scheduler::random);
         try {
             context.run(() -> handler.accept(update));
             synchronized (this) {

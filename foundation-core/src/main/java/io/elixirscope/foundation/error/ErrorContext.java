@@ -28,7 +28,8 @@ public final class ErrorContext {
 
     private static final int MAX_CORRELATION_ID = 128;
     private static final long NO_DEADLINE = Long.MAX_VALUE;
-    private static final ScopedValue<ErrorContext> CURRENT = ScopedValue.newInstance();
+    /// What the thread runs in: an ErrorContext, or RootContexts, which make one when asked.
+    private static final ScopedValue<Object> CURRENT = ScopedValue.newInstance();
 
     private final LongSupplier nanos;
     private final LongSupplier random;
@@ -77,7 +78,11 @@ public final class ErrorContext {
 
     /// {@return the context that this thread runs in, or null; for hot paths}
     public static @Nullable ErrorContext currentOrNull() {
-        return CURRENT.isBound() ? CURRENT.get() : null;
+        if (!CURRENT.isBound()) {
+            return null;
+        }
+        Object bound = CURRENT.get();
+        return bound instanceof ErrorContext context ? context : ((RootContexts) bound).current();
     }
 
     /// Begins an operation that belongs to no other, with a generated correlation id of 32 lower-case
@@ -179,6 +184,18 @@ public final class ErrorContext {
         return List.copyOf(breadcrumbs.get().list());
     }
 
+    /// {@return the nanoseconds that are left until the deadline, zero after it, `Long.MAX_VALUE` without one}
+    /// For hot paths: it reads no clock if the caller just read this context's own.
+    ///
+    /// @param clock a clock
+    /// @param now what it said just now
+    public long remainingNanos(LongSupplier clock, long now) {
+        if (deadlineNanos == NO_DEADLINE) {
+            return Long.MAX_VALUE;
+        }
+        return Math.max(0, deadlineNanos - (nanos.equals(clock) ? now : nanos.getAsLong()));
+    }
+
     /// {@return nanoseconds since this operation began}
     public long elapsedNanos() {
         return nanos.getAsLong() - startNanos;
@@ -244,6 +261,10 @@ public final class ErrorContext {
 
     Breadcrumbs crumbs() {
         return breadcrumbs.get();
+    }
+
+    static void run(RootContexts roots, Runnable body) {
+        ScopedValue.where(CURRENT, roots).run(body);
     }
 
     @SuppressWarnings("unchecked") // an Err in place of an Err: whatever T is, it admits both

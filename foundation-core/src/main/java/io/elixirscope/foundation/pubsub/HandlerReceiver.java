@@ -64,7 +64,7 @@ final class HandlerReceiver<T> extends Receiver<T> {
         String step = "pubsub " + topic();
         ErrorContext published = item.context();
         ErrorContext context = published == null
-                ? ErrorContext.root(step, scheduler.clock()::nanos, scheduler::random)
+                ? ErrorContext.root(step, scheduler.clock(), scheduler::random)
                 : published.child(step);
         try {
             ScopedValue.where(CALLED, this).run(() -> context.run(() -> handler.accept(cast(item))));

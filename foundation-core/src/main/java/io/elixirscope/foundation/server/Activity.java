@@ -1,6 +1,5 @@
 package io.elixirscope.foundation.server;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// What one server has done so far, for those who look from outside. Counting costs its handlers two additions and
@@ -13,7 +12,7 @@ final class Activity {
     /// Times that `init` or `terminate` began, counted likewise.
     private long others;
 
-    private final AtomicBoolean inService = new AtomicBoolean();
+    private boolean inService;
     private volatile Watchdog.@Nullable Find find;
     private volatile ServerControl.@Nullable Crash lastCrash;
 
@@ -56,20 +55,21 @@ final class Activity {
     }
 
     /// The server is started, again perhaps. Throws if the watchdog has no thread to look with.
-    void opens() {
-        if (inService.compareAndSet(false, true)) {
-            try {
-                watchdog.opened();
-            } catch (Throwable noThread) {
-                inService.set(false);
-                throw noThread;
-            }
+    synchronized void opens() {
+        if (!inService) {
+            watchdog.opened();
+            inService = true;
         }
     }
 
     /// The server is out of service, perhaps since long.
     void closes() {
-        if (inService.compareAndSet(true, false)) {
+        boolean was;
+        synchronized (this) {
+            was = inService;
+            inService = false;
+        }
+        if (was) {
             watchdog.closed();
         }
     }

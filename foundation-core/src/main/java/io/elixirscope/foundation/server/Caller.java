@@ -3,6 +3,7 @@ package io.elixirscope.foundation.server;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.time.Clock;
 import io.elixirscope.foundation.time.Scheduler;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +26,19 @@ final class Caller<R> {
         this.scheduler = cell.runtime().scheduler();
         this.context = ErrorContext.currentOrNull();
         this.sender = Incarnation.current();
-        this.limit = shorter(timeout, context);
         this.startNanos = scheduler.clock().nanos();
-        this.deadlineNanos = scheduler.deadlineAfter(limit);
+        this.limit = shorter(timeout, context, scheduler.clock(), startNanos);
+        this.deadlineNanos = Scheduler.deadline(startNanos, limit);
     }
 
-    static Duration shorter(Duration timeout, @Nullable ErrorContext context) {
-        Duration left = context == null ? timeout : context.remaining().orElse(timeout);
-        return left.compareTo(timeout) < 0 ? left : timeout;
+    /// The time-out, or what is left of the context's deadline if that is less.
+    ///
+    /// @param now what the clock said just now
+    static Duration shorter(Duration timeout, @Nullable ErrorContext context, Clock clock, long now) {
+        long left = context == null ? Long.MAX_VALUE : context.remainingNanos(clock, now);
+        return left == Long.MAX_VALUE || timeout.compareTo(Duration.ofNanos(left)) <= 0
+                ? timeout
+                : Duration.ofNanos(left);
     }
 
     Result<R> call() {

@@ -2,7 +2,7 @@ package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.Result;
-import io.elixirscope.foundation.time.Scheduler;
+import io.elixirscope.foundation.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -69,17 +69,18 @@ final class CallerRuns<P, S, V> {
         return run(frame, message, timeout, sent);
     }
 
+    /// One that is measured or has an inherited deadline: two readings of the clock.
     private <R> @Nullable Result<R> timed(
             Frame frame, Call<P, R> message, Duration timeout, @Nullable ErrorContext sent) {
-        Scheduler scheduler = cell.runtime().scheduler();
-        Duration limit = Caller.shorter(timeout, sent);
+        Clock clock = cell.runtime().scheduler().clock();
+        long start = clock.nanos();
+        Duration limit = Caller.shorter(timeout, sent, clock, start);
         if (limit.isZero()) {
             return null;
         }
-        long start = scheduler.clock().nanos();
         Result<R> answer = run(frame, message, limit, sent);
         if (answer != null) {
-            cell.telemetry().told(cell, message, answer, scheduler.clock().nanos() - start, limit);
+            cell.telemetry().told(cell, message, answer, clock.nanos() - start, limit);
         }
         return answer;
     }
@@ -116,8 +117,8 @@ final class CallerRuns<P, S, V> {
         return null;
     }
 
-    /// The yield is for fairness, nothing relies on it; the handler's reply type is that of the message.
-    @SuppressWarnings({"ThreadPriorityCheck", "unchecked", "ReferenceEquality"})
+    /// Small enough for the JIT to take an idle call in as a whole, handler and all: then no reply is made.
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the handler's reply type is that of the message
     private <R> @Nullable Result<R> run(Frame frame, Call<P, R> message, Duration limit, @Nullable ErrorContext sent) {
         int nested = frame.nested;
         Envelope loan = frame.loan;
@@ -130,12 +131,7 @@ final class CallerRuns<P, S, V> {
         Throwable thrown = null;
         try {
             if (!incarnation.wanted()) {
-                incarnation.lentTo(Thread.currentThread(), around);
-                frame.current = incarnation;
-                frame.nested = nested + 1;
-                context.lend(message);
-                cell.activity().counts(true);
-                cell.activity().runs();
+                enter(frame, message);
                 Reply<?, S> made = turn.takeOwn(message, loop.state());
                 view = turn.view(made.state());
                 reply = made;
@@ -165,12 +161,27 @@ final class CallerRuns<P, S, V> {
         if (handover.left != null || answer == Settlement.EXHAUSTED) {
             settlement.afterOverflow(answer);
         }
-        if (++frame.ownRuns % RUNS_BETWEEN_YIELDS == 0
-                && nested == 0
-                && Thread.currentThread().isVirtual()) {
-            Thread.yield(); // a virtual thread that never parks would keep its carrier from all others
+        if (++frame.ownRuns % RUNS_BETWEEN_YIELDS == 0 && nested == 0) {
+            yieldToOthers();
         }
         return (Result<R>) answer;
+    }
+
+    private void enter(Frame frame, Call<P, ?> message) {
+        incarnation.lentTo(Thread.currentThread(), frame.current);
+        frame.current = incarnation;
+        frame.nested++;
+        context.lend(message);
+        cell.activity().counts(true);
+        cell.activity().runs();
+    }
+
+    /// A virtual thread that never parks would keep its carrier from all others. Nothing relies on it.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void yieldToOthers() {
+        if (Thread.currentThread().isVirtual()) {
+            Thread.yield();
+        }
     }
 
     /// Steps 3 and 4 for an answer with nothing else to do. Throws only while the loan stands for the role.

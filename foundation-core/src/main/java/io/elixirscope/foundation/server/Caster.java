@@ -4,6 +4,7 @@ import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.time.Clock;
 import io.elixirscope.foundation.time.Scheduler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,8 @@ final class Caster {
         }
         cell.lost(Loss.MAILBOX_FULL, 1);
         Scheduler scheduler = cell.runtime().scheduler();
-        Duration allowed = Caller.shorter(limit, envelope.context);
+        Clock clock = scheduler.clock();
+        Duration allowed = Caller.shorter(limit, envelope.context, clock, clock.nanos());
         FoundationError refused = new PlaceWait(cell, sender, envelope.label(), scheduler.deadlineAfter(allowed))
                 .await(() -> allowed.equals(limit)
                         ? ServerErrors.stillFull(cell.name(), cell.mailbox().capacity(), limit)

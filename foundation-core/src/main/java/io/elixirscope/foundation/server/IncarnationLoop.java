@@ -51,7 +51,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     public void run() {
         incarnation.runsOn(Thread.currentThread());
         if (incarnation.wakes()) {
-            live(true);
+            turn.around(() -> live(true));
         }
     }
 
@@ -66,7 +66,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     private void resume() {
         if (incarnation.wakes() || incarnation.leaving()) {
             incarnation.runsOn(Thread.currentThread());
-            live(false);
+            turn.around(() -> live(false));
         }
     }
 
@@ -321,18 +321,18 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     }
 
     private @Nullable ExitReason runTurn(Envelope envelope) {
-        ErrorContext in = turn.contextOf(envelope);
         Turn.Outcome<S, V> outcome = null;
         ExitReason crash = null;
         context.handles(envelope);
         try {
-            outcome = turn.take(envelope, Objects.requireNonNull(state), in);
+            outcome = turn.take(envelope, Objects.requireNonNull(state));
             if (outcome.answer() instanceof Result.Err<?>(var error)) {
                 cell.runtime().errors().record(error);
             }
         } catch (Throwable thrown) {
-            crash = crashed(envelope, thrown, in);
+            crash = crashed(envelope, thrown, turn.failed(thrown));
         }
+        ErrorContext in = turn.done();
         context.handles(null);
         if (!incarnation.exitUser()) {
             taken = true;
@@ -342,7 +342,7 @@ final class IncarnationLoop<P, S, V> implements Runnable {
     }
 
     /// Publishes the view, gives the answer, and goes on as the step says.
-    private @Nullable ExitReason settle(Envelope envelope, Turn.Outcome<S, V> outcome, ErrorContext in) {
+    private @Nullable ExitReason settle(Envelope envelope, Turn.Outcome<S, V> outcome, @Nullable ErrorContext in) {
         state = outcome.step().state();
         published.set(outcome.view());
         Result<?> answer = outcome.answer();

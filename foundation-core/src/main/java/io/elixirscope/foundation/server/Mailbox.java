@@ -33,6 +33,9 @@ final class Mailbox extends AtomicReference<@Nullable Envelope> {
     private static final AtomicIntegerFieldUpdater<Mailbox> PLACES =
             AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "places");
 
+    /// Of how many places one may be late to become free; none where casts are dropped for want of a place.
+    private static final int PLACES_FOR_ONE_LATE = 64;
+
     private final int capacity;
     /// Places that are taken.
     private volatile int places;
@@ -43,6 +46,8 @@ final class Mailbox extends AtomicReference<@Nullable Envelope> {
     private final @Nullable WaitingCasts casts;
     /// Taken off the stack and not yet handled, oldest first; the owner's.
     private @Nullable Envelope batch;
+    /// Places of messages taken from the batch that are still counted; the owner's.
+    private int owed;
     /// Taken off the stack when a loan ended, newest first, not yet in [#batch]; the owner's.
     private @Nullable Envelope unsorted;
 
@@ -77,9 +82,13 @@ final class Mailbox extends AtomicReference<@Nullable Envelope> {
 
     /// A place that was taken for a message that does not come after all.
     void giveBackPlace() {
-        PLACES.decrementAndGet(this);
+        giveBackPlaces(1);
+    }
+
+    private void giveBackPlaces(int number) {
+        PLACES.addAndGet(this, -number);
         PlaceWaiters waiting = waiters;
-        if (waiting != null) {
+        for (int i = 0; waiting != null && i < number; i++) {
             waiting.wakeOne();
         }
     }
@@ -129,7 +138,8 @@ final class Mailbox extends AtomicReference<@Nullable Envelope> {
         }
     }
 
-    /// Takes the oldest message. Owner only. Its place becomes free.
+    /// Takes the oldest message. Owner only. Its place becomes free, in a large mailbox together with those of
+    /// some after it: senders and owner would else fight for the count with each message.
     ///
     /// @return null if none is waiting
     @Nullable
@@ -147,7 +157,19 @@ final class Mailbox extends AtomicReference<@Nullable Envelope> {
         }
         batch = oldest.next;
         oldest.next = null;
-        return freed(oldest);
+        owed += oldest.counted ? 1 : 0;
+        if (batch == null || casts != null || owed > capacity / PLACES_FOR_ONE_LATE) {
+            pay();
+        }
+        return taken(oldest);
+    }
+
+    private void pay() {
+        if (owed > 0) {
+            int number = owed;
+            owed = 0;
+            giveBackPlaces(number);
+        }
     }
 
     private void sort() {
@@ -241,6 +263,7 @@ final class Mailbox extends AtomicReference<@Nullable Envelope> {
         Envelope last = null;
         Envelope first = null;
         if (role) {
+            pay();
             sort();
             first = batch;
             batch = null;
@@ -266,12 +289,17 @@ final class Mailbox extends AtomicReference<@Nullable Envelope> {
 
     /// What was taken, for a ticket its cast; its place is free.
     private Envelope freed(Envelope envelope) {
-        boolean ticket = envelope.content instanceof Envelope.Ticket;
-        Envelope taken = ticket ? Objects.requireNonNull(casts).take() : envelope;
+        Envelope taken = taken(envelope);
         if (envelope.counted) {
             giveBackPlace();
         }
         return taken;
+    }
+
+    private Envelope taken(Envelope envelope) {
+        return envelope.content instanceof Envelope.Ticket
+                ? Objects.requireNonNull(casts).take()
+                : envelope;
     }
 
     private static @Nullable Envelope reversed(@Nullable Envelope newest) {

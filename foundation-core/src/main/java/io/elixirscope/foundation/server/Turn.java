@@ -2,8 +2,9 @@ package io.elixirscope.foundation.server;
 
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.error.RootContexts;
 import io.elixirscope.foundation.time.Scheduler;
-import java.util.function.LongSupplier;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The handling of one message by the server's own functions: (message, state) → step and view, in a child
@@ -11,10 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Turn<P, S, V> {
     private final Behaviour<P, S, V> behaviour;
     private final ServerContext<P> context;
-    private final LongSupplier nanos;
-    private final LongSupplier random;
-    /// Of the message handled last; the next one is likely of the same type.
+    private final Scheduler scheduler;
+    /// The contexts of messages whose senders had none; made with the first message that is handled on the
+    /// server's own thread.
+    private @Nullable RootContexts roots;
+    /// Of the message whose context was made last; the next one is likely of the same type.
     private @Nullable Operation last;
+    /// The message that is handled on the server's own thread.
+    private @Nullable Envelope inHand;
+
+    /// That context, if the message has a sender's to be a child of.
+    private @Nullable ErrorContext traced;
 
     /// What a handler made of a message.
     record Outcome<S, V>(Step<S> step, V view, @Nullable Result<?> answer) {}
@@ -24,39 +32,92 @@ final class Turn<P, S, V> {
     Turn(Behaviour<P, S, V> behaviour, ServerContext<P> context, Scheduler scheduler) {
         this.behaviour = behaviour;
         this.context = context;
-        this.nanos = scheduler.clock()::nanos;
-        this.random = scheduler::random;
-    }
-
-    /// The context that a message is handled in.
-    ErrorContext contextOf(Envelope envelope) {
-        return contextOf(envelope.label(), envelope.context);
+        this.scheduler = scheduler;
     }
 
     ErrorContext contextOf(String message, @Nullable ErrorContext sent) {
+        String operation = operation(message);
+        return sent == null ? root(operation) : sent.child(operation);
+    }
+
+    private String operation(String message) {
         Operation operation = last;
         if (operation == null || !operation.message().equals(message)) {
             operation = new Operation(message, "server message " + behaviour.name() + " " + message);
             last = operation;
         }
-        return sent == null ? root(operation.name()) : sent.child(operation.name());
+        return operation.name();
     }
 
     /// A context that belongs to no sender.
     ErrorContext root(String operation) {
-        return ErrorContext.root(operation, nanos, random);
+        return ErrorContext.root(operation, scheduler.clock(), scheduler::random);
     }
 
-    Outcome<S, V> take(Envelope envelope, S state, ErrorContext in) {
-        return in.call(() -> handle(envelope, state, in));
+    /// Runs the part of a server's life that is on a thread of its own: messages are taken inside.
+    void around(Runnable life) {
+        roots().run(life);
     }
 
-    private Outcome<S, V> handle(Envelope envelope, S state, ErrorContext in) {
+    private RootContexts roots() {
+        RootContexts known = roots;
+        if (known == null) {
+            known = new RootContexts(this::operationInHand, scheduler.clock(), scheduler::random);
+            roots = known;
+        }
+        return known;
+    }
+
+    private String operationInHand() {
+        return operation(Objects.requireNonNull(inHand, "message in hand").label());
+    }
+
+    /// Handles a message; [#done()] must follow.
+    Outcome<S, V> take(Envelope envelope, S state) {
+        inHand = envelope;
+        ErrorContext sent = envelope.context;
+        if (sent == null) {
+            roots().begin();
+            return handle(envelope, state);
+        }
+        ErrorContext in = sent.child(operationInHand());
+        traced = in;
+        return in.call(() -> handle(envelope, state));
+    }
+
+    /// The context of the message in hand.
+    private ErrorContext context() {
+        ErrorContext in = traced;
+        return in == null ? roots().context() : in;
+    }
+
+    /// The context of the message whose handler threw this.
+    ErrorContext failed(Throwable thrown) {
+        ErrorContext in = traced;
+        return in == null ? roots().failed(thrown) : in;
+    }
+
+    /// The message in hand is handled.
+    ///
+    /// @return its context, null if nobody asked for it
+    @Nullable
+    ErrorContext done() {
+        ErrorContext sent = traced;
+        ErrorContext made = roots().end();
+        inHand = null;
+        traced = null;
+        return sent == null ? made : sent;
+    }
+
+    private Outcome<S, V> handle(Envelope envelope, S state) {
         Message<?> message = messageOf(envelope);
         Step<S> step = behaviour.handlers().handle(message, state, context);
         Result<?> answer = null;
         if (envelope.isCall()) {
-            answer = enriched(replyOf(message, step).result(), in);
+            answer = replyOf(message, step).result();
+            if (answer instanceof Result.Err<?>(var error)) {
+                answer = Result.err(error.in(context()));
+            }
         } else {
             nextOf(message, step);
         }
@@ -102,10 +163,6 @@ final class Turn<P, S, V> {
 
     private static String label(Message<?> message) {
         return HandlerTable.typeOf(message).getSimpleName();
-    }
-
-    static @Nullable Result<?> enriched(@Nullable Result<?> result, ErrorContext in) {
-        return result instanceof Result.Err<?>(var error) ? Result.err(error.in(in)) : result;
     }
 
     /// The message that a function of the user's made of a notice.

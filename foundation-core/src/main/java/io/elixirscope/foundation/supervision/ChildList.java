@@ -2,7 +2,9 @@ package io.elixirscope.foundation.supervision;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class ChildList {
     private final Supervisor definition;
     private final Function<ChildSpec, ChildNode> nodes;
-    private volatile List<ChildNode> present;
+    /// In starting order, guarded by this.
+    private final Map<String, ChildNode> byId = new LinkedHashMap<>();
+    /// The same; null until somebody asks after a change. Guarded by this.
+    private @Nullable List<ChildNode> present;
     /// Those that do not run or are being stopped, and that nobody is about to start.
     private final Set<ChildNode> resting = new HashSet<>();
 
@@ -22,30 +27,35 @@ final class ChildList {
     ChildList(Supervisor definition, Function<ChildSpec, ChildNode> nodes) {
         this.definition = definition;
         this.nodes = nodes;
-        this.present = List.of();
         try {
             restore();
         } catch (IllegalArgumentException refused) {
-            present.forEach(ChildNode::release);
+            present().forEach(ChildNode::release);
             throw refused;
         }
     }
 
-    List<ChildNode> present() {
-        return present;
+    synchronized List<ChildNode> present() {
+        List<ChildNode> known = present;
+        if (known == null) {
+            known = List.copyOf(byId.values());
+            present = known;
+        }
+        return known;
+    }
+
+    synchronized int size() {
+        return byId.size();
     }
 
     boolean has(ChildNode child) {
-        return present.contains(child);
+        return child.equals(find(child.spec().id()));
     }
 
     /// The child of that name; null if there is none.
     @Nullable
-    ChildNode find(String id) {
-        return present.stream()
-                .filter(each -> each.spec().id().equals(id))
-                .findFirst()
-                .orElse(null);
+    synchronized ChildNode find(String id) {
+        return byId.get(id);
     }
 
     /// The children of those names, in the order of the names.
@@ -80,7 +90,7 @@ final class ChildList {
     /// The children as a decision sees them.
     List<SupervisorLogic.Member> members(RestartWaits waits) {
         List<SupervisorLogic.Member> members = new ArrayList<>();
-        for (ChildNode child : present) {
+        for (ChildNode child : present()) {
             members.add(new SupervisorLogic.Member(child.spec(), place(child, waits)));
         }
         return members;
@@ -98,9 +108,7 @@ final class ChildList {
     /// @throws IllegalArgumentException if another supervisor has it
     ChildNode add(ChildSpec spec) {
         ChildNode child = nodes.apply(spec);
-        List<ChildNode> more = new ArrayList<>(present);
-        more.add(child);
-        present = List.copyOf(more);
+        put(child);
         return child;
     }
 
@@ -124,7 +132,21 @@ final class ChildList {
 
     private void remove(ChildNode child) {
         resting.remove(child);
-        present = present.stream().filter(each -> !each.equals(child)).toList();
+        synchronized (this) {
+            if (byId.remove(child.spec().id(), child)) {
+                present = null;
+            }
+        }
+    }
+
+    private synchronized void put(ChildNode child) {
+        byId.put(child.spec().id(), child);
+        present = null;
+    }
+
+    private synchronized void replace(List<ChildNode> all) {
+        byId.clear();
+        all.forEach(this::put);
     }
 
     /// The children that the definition names: those that are gone are taken again, those that
@@ -132,7 +154,7 @@ final class ChildList {
     ///
     /// @throws IllegalArgumentException if another supervisor has one of them by now
     void restore() {
-        List<ChildNode> before = present;
+        List<ChildNode> before = present();
         before.stream()
                 .filter(child -> !definition.children().contains(child.spec()))
                 .forEach(this::delete);
@@ -147,7 +169,7 @@ final class ChildList {
         } finally {
             // what was taken before a refusal is there to be released
             before.stream().filter(child -> has(child) && !next.contains(child)).forEach(next::add);
-            present = List.copyOf(next);
+            replace(next);
             resting.clear();
         }
     }

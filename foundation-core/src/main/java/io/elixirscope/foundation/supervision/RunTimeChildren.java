@@ -30,7 +30,7 @@ final class RunTimeChildren {
             done.accept(Result.err(ChildErrors.taken(definition, spec.id(), state(there))));
             return;
         }
-        if (definition.dynamic() && children.present().size() >= definition.dynamicLimit()) {
+        if (definition.dynamic() && children.size() >= definition.dynamicLimit()) {
             done.accept(Result.err(ChildErrors.full(definition, spec.id())));
             return;
         }

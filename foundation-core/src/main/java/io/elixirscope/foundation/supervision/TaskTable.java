@@ -106,7 +106,7 @@ final class TaskTable {
         ErrorContext captured = ErrorContext.currentOrNull();
         String step = "task " + operation;
         return captured == null
-                ? ErrorContext.root(step, scheduler().clock()::nanos, scheduler()::random)
+                ? ErrorContext.root(step, scheduler().clock(), scheduler()::random)
                 : captured.child(step);
     }
 

@@ -1,9 +1,10 @@
 package io.elixirscope.foundation.time;
 
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /// Source of the two times the library uses. Thread-safe; neither method blocks.
-public interface Clock {
+public interface Clock extends LongSupplier {
 
     /// The time of day. May jump in both directions when the machine's clock is set: never used for durations.
     ///
@@ -16,4 +17,10 @@ public interface Clock {
     /// @return nanoseconds, `> 0`, below 2^62, never decreasing: values may be compared with `<` and added in
     ///     pairs
     long nanos();
+
+    /// [#nanos()], so that contexts and deadlines can be seen to have the same clock.
+    @Override
+    default long getAsLong() {
+        return nanos();
+    }
 }

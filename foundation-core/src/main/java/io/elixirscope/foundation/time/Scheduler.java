@@ -70,6 +70,15 @@ public interface Scheduler {
         return TimeLogic.deadline(clock().nanos(), delay);
     }
 
+    /// The deadline that lies `delay` after a moment.
+    ///
+    /// @param nowNanos what the clock said
+    /// @param delay time from then; zero and less give `nowNanos`
+    /// @return nanoseconds of [Clock#nanos()], or [#NO_DEADLINE] when the sum is beyond the range
+    static long deadline(long nowNanos, Duration delay) {
+        return TimeLogic.deadline(nowNanos, delay);
+    }
+
     /// A scheduler on the system's clocks, threads and locks.
     ///
     /// @return a new instance, with random streams of its own

@@ -17,13 +17,21 @@ class BenchArgumentsTest {
 
     @Test
     void measuresEveryBuiltGroupQuicklyByDefault() {
-        assertThat(parse()).isEqualTo(new BenchArguments.Measure(BUILT, Effort.QUICK, false));
+        assertThat(parse()).isEqualTo(new BenchArguments.Measure(BUILT, List.of(), Effort.QUICK, false));
     }
 
     @Test
     void takesOptionsAndGroupsInAnyOrder() {
         assertThat(parse("--json", "errors", "--full"))
-                .isEqualTo(new BenchArguments.Measure(List.of("errors"), Effort.FULL, true));
+                .isEqualTo(new BenchArguments.Measure(List.of("errors"), List.of(), Effort.FULL, true));
+    }
+
+    @Test
+    void takesRowsByWhatTheirNamesContain() {
+        assertThat(parse("--only", "call idle", "--only", "cast"))
+                .isEqualTo(new BenchArguments.Measure(BUILT, List.of("call idle", "cast"), Effort.QUICK, false));
+        assertThat(parse("--only"))
+                .isEqualTo(new BenchArguments.Refused("--only takes a text that the name of a row contains"));
     }
 
     @Test
@@ -36,6 +44,16 @@ class BenchArgumentsTest {
         assertThat(parse("--fast")).isEqualTo(new BenchArguments.Refused("unknown option '--fast'"));
         assertThat(parse("--quick", "--full"))
                 .isEqualTo(new BenchArguments.Refused("--quick and --full exclude each other"));
+    }
+
+    @Test
+    void rowsThatAreNotThereAreExitTwo() {
+        var err = new ByteArrayOutputStream();
+        int exit = new BenchCommand(new PrintStream(new ByteArrayOutputStream()), new PrintStream(err))
+                .run(List.of("errors", "--only", "nosuch"));
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("foundation bench: no row of errors contains 'nosuch'");
     }
 
     @Test

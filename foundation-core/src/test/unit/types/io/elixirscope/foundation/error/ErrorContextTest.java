@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -84,6 +86,19 @@ class ErrorContextTest {
 
     @Nested
     class Deadline {
+        @Test
+        void remainingNanosReadsNoClockThatWasJustRead() {
+            var readings = new AtomicInteger();
+            LongSupplier clock = readings::incrementAndGet;
+            var context = ErrorContext.root("a", clock, () -> 1).withDeadline(Duration.ofNanos(500));
+            int before = readings.get();
+            assertThat(context.remainingNanos(clock, 102)).isEqualTo(400);
+            assertThat(context.remainingNanos(clock, 600)).isZero();
+            assertThat(readings).hasValue(before);
+            assertThat(context.remainingNanos(() -> 0, 102)).isEqualTo(502 - before - 1);
+            assertThat(root.remainingNanos(clock, 102)).isEqualTo(Long.MAX_VALUE);
+        }
+
         @Test
         void isAbsentUntilItIsSet() {
             assertThat(root.deadlineNanos()).isEmpty();

@@ -51,6 +51,19 @@ final class MailboxTest {
     @Nested
     class Bound {
         @Test
+        void givesPlacesOfALargeOneBackInLotsAndAllInTheEnd() {
+            var large = new Mailbox(128);
+            for (int i = 0; i < 128; i++) {
+                assertThat(large.reserve()).isTrue();
+                large.link(Envelope.cast(new Text("a"), null));
+            }
+            for (int i = 127; large.take() != null; i--) {
+                assertThat(large.length()).isBetween(i, i + 2);
+            }
+            assertThat(large.length()).isZero();
+        }
+
+        @Test
         void refusesWhatIsOneTooMany() {
             assertThat(send("a")).isTrue();
             assertThat(send("b")).isTrue();

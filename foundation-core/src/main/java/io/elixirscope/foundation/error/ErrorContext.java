@@ -184,7 +184,7 @@ public final class ErrorContext {
         return List.copyOf(breadcrumbs.get().list());
     }
 
-    /// {@return the nanoseconds that are left until the deadline, zero after it, `Long.MAX_VALUE` without one}
+    /// {@return the nanoseconds until the deadline, zero after it, `Long.MAX_VALUE` without one}
     /// For hot paths: it reads no clock if the caller just read this context's own.
     ///
     /// @param clock a clock

@@ -5,11 +5,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Operations that belong to no other and follow one another on one thread, as the messages that a server gets
-/// from nowhere. Each has a root context of its own, which is made when somebody asks for it first: most are
-/// never asked for. The thread's own, but for the context that is current in it.
+/// Operations that belong to no other and follow one another on one thread, as the messages that a
+/// server gets from nowhere. Each has a root context of its own, which is made when somebody asks
+/// for it first: most are never asked for. The thread's own, but for the context that is current in
+/// it.
 ///
-/// Its clock is read when the context is made: the elapsed time of such an operation is counted from then.
+/// Its clock is read when the context is made: the elapsed time of such an operation is counted
+/// from then.
 public final class RootContexts {
     private final Supplier<String> operation;
     private final LongSupplier nanos;
@@ -28,7 +30,8 @@ public final class RootContexts {
         this.random = Objects.requireNonNull(random, "random");
     }
 
-    /// Runs a body on this thread; while an operation is under way in it, its context is the current one.
+    /// Runs a body on this thread; while an operation is under way in it, its context is the
+    /// current one.
     ///
     /// @param body what to run
     public void run(Runnable body) {

@@ -117,7 +117,8 @@ final class CallerRuns<P, S, V> {
         return null;
     }
 
-    /// Small enough for the JIT to take an idle call in as a whole, handler and all: then no reply is made.
+    /// Small enough for the JIT to take an idle call in as a whole, handler and all: then no reply
+    /// is made.
     @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the handler's reply type is that of the message
     private <R> @Nullable Result<R> run(Frame frame, Call<P, R> message, Duration limit, @Nullable ErrorContext sent) {
         int nested = frame.nested;
@@ -176,7 +177,8 @@ final class CallerRuns<P, S, V> {
         cell.activity().runs();
     }
 
-    /// A virtual thread that never parks would keep its carrier from all others. Nothing relies on it.
+    /// A virtual thread that never parks would keep its carrier from all others. Nothing relies on
+    /// it.
     @SuppressWarnings("ThreadPriorityCheck")
     private static void yieldToOthers() {
         if (Thread.currentThread().isVirtual()) {

@@ -33,7 +33,8 @@ final class Mailbox extends AtomicReference<@Nullable Envelope> {
     private static final AtomicIntegerFieldUpdater<Mailbox> PLACES =
             AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "places");
 
-    /// Of how many places one may be late to become free; none where casts are dropped for want of a place.
+    /// Of how many places one may be late to become free; none where casts are dropped for want of
+    /// a place.
     private static final int PLACES_FOR_ONE_LATE = 64;
 
     private final int capacity;
@@ -138,8 +139,9 @@ final class Mailbox extends AtomicReference<@Nullable Envelope> {
         }
     }
 
-    /// Takes the oldest message. Owner only. Its place becomes free, in a large mailbox together with those of
-    /// some after it: senders and owner would else fight for the count with each message.
+    /// Takes the oldest message. Owner only. Its place becomes free, in a large mailbox together
+    /// with those of some after it: senders and owner would else fight for the count with each
+    /// message.
     ///
     /// @return null if none is waiting
     @Nullable

@@ -13,8 +13,8 @@ final class Turn<P, S, V> {
     private final Behaviour<P, S, V> behaviour;
     private final ServerContext<P> context;
     private final Scheduler scheduler;
-    /// The contexts of messages whose senders had none; made with the first message that is handled on the
-    /// server's own thread.
+    /// The contexts of messages whose senders had none; made with the first message that is handled
+    /// on the server's own thread.
     private @Nullable RootContexts roots;
     /// Of the message whose context was made last; the next one is likely of the same type.
     private @Nullable Operation last;

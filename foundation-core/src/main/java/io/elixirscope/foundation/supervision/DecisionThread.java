@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The one platform thread on which all supervisors of a tree decide, one event after the other. No user code runs
 /// here and nothing here waits, so a server that spins or hangs cannot hold it. Thread-safe.
 final class DecisionThread {
-    /// Some 10 to 40 µs. What was decided often comes back as the next event at once, a child that is ready, the
-    /// stop after the start; to get a sleeping thread up may cost more than all of that.
+    /// Some 10 to 40 µs. What was decided often comes back as the next event at once, a child that
+    /// is ready, the stop after the start; to get a sleeping thread up may cost more than all of
+    /// that.
     private static final int PAUSES_BEFORE_SLEEP = 1_000;
 
     private static final boolean MANY_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;

@@ -21,6 +21,7 @@ module io.elixirscope.foundation {
     exports io.elixirscope.foundation.event;
     exports io.elixirscope.foundation.event.diagnostic;
     exports io.elixirscope.foundation.event.journal;
+    exports io.elixirscope.foundation.event.subscription;
     exports io.elixirscope.foundation.health;
     exports io.elixirscope.foundation.metrics;
     exports io.elixirscope.foundation.pubsub;

@@ -35,6 +35,7 @@ final class ControlVerbs {
                 Map.of("health", verbs::health, "tree", verbs::tree, "server", verbs::server, "errors", verbs::errors));
         all.putAll(MetricVerbs.of(foundation, node));
         all.putAll(ConfigVerbs.of(foundation.config(), foundation::newContext));
+        all.put("events.tail", new EventTail(foundation.events(), foundation.subscriptions()));
         all.put("config.watch", new ConfigWatch(foundation.config(), scheduler));
         return all;
     }

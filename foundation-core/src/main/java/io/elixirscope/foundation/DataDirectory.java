@@ -46,6 +46,10 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("journal");
     }
 
+    Path consumers() {
+        return path.resolve("consumers");
+    }
+
     Path config() {
         return path.resolve("config");
     }
@@ -77,8 +81,8 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /// On the disk before it takes the place of the old one: a power cut leaves the one or the other. Not a
-    /// channel of `nio`, which an interrupt of the starting thread would close.
+    /// On the disk before it takes the place of the old one: a power cut leaves the one or the
+    /// other. Not a channel of `nio`, which an interrupt of the starting thread would close.
     private static void writeForced(Path file, String text) throws IOException {
         try (var out = new FileOutputStream(file.toFile())) {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -6,6 +6,7 @@ import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Events;
+import io.elixirscope.foundation.event.subscription.Subscriptions;
 import io.elixirscope.foundation.health.Health;
 import io.elixirscope.foundation.metrics.ErrorLog;
 import io.elixirscope.foundation.metrics.Metrics;
@@ -87,6 +88,11 @@ public final class Foundation implements Services, AutoCloseable {
     @Override
     public Events events() {
         return parts.events();
+    }
+
+    @Override
+    public Subscriptions subscriptions() {
+        return parts.subscriptions();
     }
 
     @Override
@@ -203,7 +209,8 @@ public final class Foundation implements Services, AutoCloseable {
         return tree.status();
     }
 
-    /// Its servers seen from outside: what each holds and is doing, its losses, its last crash; and suspending one.
+    /// Its servers seen from outside: what each holds and is doing, its losses, its last crash; and
+    /// suspending one.
     ///
     /// @return the introspection of the tree
     public Introspection introspection() {

@@ -4,6 +4,7 @@ import io.elixirscope.foundation.config.Config;
 import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.event.Events;
+import io.elixirscope.foundation.event.subscription.Subscriptions;
 import io.elixirscope.foundation.metrics.Metrics;
 import io.elixirscope.foundation.pubsub.PubSub;
 import io.elixirscope.foundation.registry.ServerRegistry;
@@ -21,6 +22,7 @@ record FoundationParts(
         Config<?> config,
         Class<?> configType,
         Events events,
+        Subscriptions subscriptions,
         Metrics metrics,
         Retry retry,
         TaskSupervisor tasks,

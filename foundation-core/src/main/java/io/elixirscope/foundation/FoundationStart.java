@@ -11,6 +11,8 @@ import io.elixirscope.foundation.event.MemoryEventStore;
 import io.elixirscope.foundation.event.MemoryLimits;
 import io.elixirscope.foundation.event.journal.FileEventStore;
 import io.elixirscope.foundation.event.journal.FileStoreOptions;
+import io.elixirscope.foundation.event.subscription.Checkpoints;
+import io.elixirscope.foundation.event.subscription.Subscriptions;
 import io.elixirscope.foundation.health.HealthRegistry;
 import io.elixirscope.foundation.metrics.Metrics;
 import io.elixirscope.foundation.pubsub.PubSub;
@@ -90,7 +92,7 @@ final class FoundationStart {
         }
         return builder.open(runtime).peekError(runtime.errors()::record).flatMap(config -> {
             releases.add("configuration", config);
-            return openStore(storage, config).flatMap(store -> startTree(runtime, config, store));
+            return openStore(storage, config).flatMap(store -> startTree(storage, runtime, config, store));
         });
     }
 
@@ -121,12 +123,19 @@ final class FoundationStart {
         });
     }
 
+    private static Checkpoints checkpoints(Storage storage) {
+        return switch (storage) {
+            case Storage.OnDisk(var directory) -> Checkpoints.inDirectory(directory.consumers());
+            case Storage.InMemory() -> Checkpoints.inMemory();
+        };
+    }
+
     private static MemoryLimits limits(Config<?> config) {
         var hot = config.foundation().storage().hot();
         return new MemoryLimits(hot.maxEvents(), MemoryLimits.DEFAULT.maxBytes(), hot.maxAge());
     }
 
-    private Result<Foundation> startTree(ServerRuntime runtime, Config<?> config, EventStore store) {
+    private Result<Foundation> startTree(Storage storage, ServerRuntime runtime, Config<?> config, EventStore store) {
         var events = new Events(
                 store,
                 new EventSettings(
@@ -143,6 +152,9 @@ final class FoundationStart {
         releases.add("recorder", recorder);
         var tasks = TaskSupervisor.named("tasks").build(runtime);
         FoundationHealth.register(runtime, events, metrics, recorder);
+        var subscriptions = new Subscriptions(store, checkpoints(storage), runtime);
+        runtime.health().register("subscriptions", subscriptions::health);
+        releases.add("subscriptions", subscriptions);
         runtime.health().register("tasks", tasks::health);
         var registry = new ServerRegistry(runtime);
         runtime.health().register("registry", registry::health);
@@ -155,6 +167,7 @@ final class FoundationStart {
                 config,
                 settings.configType,
                 events,
+                subscriptions,
                 metrics,
                 retry,
                 tasks,

@@ -4,6 +4,7 @@ import io.elixirscope.foundation.config.Config;
 import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.event.Events;
+import io.elixirscope.foundation.event.subscription.Subscriptions;
 import io.elixirscope.foundation.pubsub.PubSub;
 import io.elixirscope.foundation.registry.ServerRegistry;
 import io.elixirscope.foundation.retry.Retry;
@@ -13,8 +14,8 @@ import io.elixirscope.foundation.supervision.TaskSupervisor;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.Telemetry;
 
-/// What an application's servers may use of their [Foundation]. All of it works before the first of them starts,
-/// so that their `init` can read settings and events. Thread-safe.
+/// What an application's servers may use of their [Foundation]. All of it works before the first of
+/// them starts, so that their `init` can read settings and events. Thread-safe.
 public interface Services {
 
     /// The handle of a server. Valid before the server is ready and over its restarts.
@@ -38,6 +39,11 @@ public interface Services {
     /// @return what appends and reads events
     Events events();
 
+    /// Follows the event journal: subscriptions, feeds, projections.
+    ///
+    /// @return what follows it
+    Subscriptions subscriptions();
+
     /// Where events of telemetry are declared and listened to.
     ///
     /// @return the telemetry of this Foundation
@@ -48,7 +54,8 @@ public interface Services {
     /// @return the record of errors that occurred
     Errors errors();
 
-    /// The error types that this Foundation knows: the built-in ones and those that the builder was given.
+    /// The error types that this Foundation knows: the built-in ones and those that the builder was
+    /// given.
     ///
     /// @return the catalogue
     ErrorCatalogue errorCatalogue();
@@ -73,8 +80,8 @@ public interface Services {
     /// @return the topics of this Foundation
     PubSub pubSub();
 
-    /// Begins an operation: whatever runs inside its `run` or `call` carries its correlation id, through servers into
-    /// events and errors.
+    /// Begins an operation: whatever runs inside its `run` or `call` carries its correlation id,
+    /// through servers into events and errors.
     ///
     /// @param operation its name, the first breadcrumb
     /// @return a context with a new correlation id

@@ -37,6 +37,11 @@ final class DataDirectory {
         return requireJournal().flatMap(journal -> with(journal, Durability.OS, work));
     }
 
+    /// Runs a verb that changes the journal, which must be there.
+    <T> Result<T> change(Function<EventStore, Result<T>> work) {
+        return requireJournal().flatMap(journal -> with(journal, Durability.OS, work));
+    }
+
     private Result<Path> requireJournal() {
         var journal = journal();
         try {

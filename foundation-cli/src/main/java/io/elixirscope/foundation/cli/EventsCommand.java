@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
             EventsQuery.class,
             EventsGet.class,
             EventsTrace.class,
-            EventsStats.class
+            EventsTail.class,
+            EventsStats.class,
+            EventsPrune.class
         })
 final class EventsCommand implements Runnable {
 

@@ -4,8 +4,12 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.EventQuery;
 import io.elixirscope.foundation.event.EventStore;
 import io.elixirscope.foundation.formats.CloudEventsJson;
+import io.elixirscope.foundation.value.JsonText;
+import io.elixirscope.foundation.value.Value;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +37,15 @@ final class EventsQuery extends Verb {
 
     @Option(names = "--cause", paramLabel = "ID", description = "Caused by the event with this id.")
     private @Nullable String cause;
+
+    @Option(names = "--source", paramLabel = "URI", description = "From this source.")
+    private @Nullable String source;
+
+    @Option(names = "--subject", paramLabel = "TEXT", description = "About this subject.")
+    private @Nullable String subject;
+
+    @Option(names = "--node", paramLabel = "NAME", description = "From this node.")
+    private @Nullable String node;
 
     @Option(
             names = "--from",
@@ -79,9 +92,52 @@ final class EventsQuery extends Verb {
             description = "By position; default: asc.")
     private EventQuery.Order order = EventQuery.Order.ASC;
 
+    @Option(names = "--count", description = "Print only how many there are.")
+    private boolean count;
+
+    @Option(names = "--explain", description = "Print only which index the query goes by.")
+    private boolean explain;
+
     @Override
     Result<Integer> run(Output output) {
-        return data.read(store -> print(store, output));
+        if (count && explain) {
+            throw usage("--count and --explain exclude each other");
+        }
+        return data.read(
+                store -> count ? count(store, output) : explain ? explain(store, output) : print(store, output));
+    }
+
+    private Result<Integer> count(EventStore store, Output output) {
+        return store.count(query()).map(found -> {
+            output.line(json() ? "{\"count\":" + found + "}" : Numbers.grouped(found));
+            return DONE;
+        });
+    }
+
+    private Result<Integer> explain(EventStore store, Output output) {
+        return store.explain(query()).map(plan -> {
+            output.line(json() ? JsonText.write(value(plan)) : said(plan));
+            return DONE;
+        });
+    }
+
+    private static Value value(EventQuery.Plan plan) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("index", plan.index().map(Value::of).orElse(Value.ofNull()));
+        fields.put(
+                "candidates",
+                plan.candidates().isPresent() ? Value.of(plan.candidates().getAsLong()) : Value.ofNull());
+        fields.put("events", Value.of(plan.events()));
+        return Value.map(fields);
+    }
+
+    private static String said(EventQuery.Plan plan) {
+        var by = plan.index().map(index -> "goes by the index of " + index).orElse("looks at every event");
+        return by
+                + (plan.candidates().isPresent()
+                        ? ": " + Numbers.grouped(plan.candidates().getAsLong()) + " of "
+                                + Numbers.counted(plan.events(), "event")
+                        : ", the newest first, as far as it is read");
     }
 
     private Result<Integer> print(EventStore store, Output output) {
@@ -105,6 +161,9 @@ final class EventsQuery extends Verb {
         where.forEach(condition -> query.where(condition.path(), condition.operator(), condition.value()));
         given(correlation, query::correlationId);
         given(cause, query::causeId);
+        given(source, query::source);
+        given(subject, query::subject);
+        given(node, query::node);
         given(from, query::from);
         given(to, query::to);
         given(limit, query::limit);

@@ -105,6 +105,21 @@ public interface EventStore extends AutoCloseable {
     /// @return how many were dropped
     Result<Long> pruneTo(long keepNewest);
 
+    /// {@return the newest visible position, 0 before the first} Does not block, costs no more than
+    /// a look; answers after `close` too.
+    long newestPosition();
+
+    /// {@return whether it is closed} Does not block.
+    boolean closed();
+
+    /// Has a listener called each time after something has become visible, and when the store is
+    /// closed. It is not told what: it looks. Two changes may be one call.
+    ///
+    /// @param listener called on an appender's thread or one of the store's, under no lock: short,
+    ///     does not throw
+    /// @return takes the listener out; a call that has begun may still run
+    AutoCloseable onVisible(Runnable listener);
+
     /// {@return counts} Does not block; answers after `close` too.
     StoreStats stats();
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public abstract class IndexedEventStore implements EventStore {
     private final EventIndexes indexes;
     private final ReentrantLock commit = new ReentrantLock();
     private final LongAdder rejected = new LongAdder();
+    private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private volatile long first;
     private volatile long last;
@@ -101,10 +103,34 @@ public abstract class IndexedEventStore implements EventStore {
         List<Event> events = List.copyOf(batch);
         FoundationError refused = refusal(events);
         Result<List<Appended>> result = refused == null ? locked(() -> commit(events)) : Result.err(refused);
-        if (!result.succeeded()) {
+        if (result.succeeded()) {
+            visible();
+        } else {
             rejected.add(events.size());
         }
         return result;
+    }
+
+    private void visible() {
+        for (Runnable listener : listeners) {
+            listener.run();
+        }
+    }
+
+    @Override
+    public final AutoCloseable onVisible(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public final long newestPosition() {
+        return last;
+    }
+
+    @Override
+    public final boolean closed() {
+        return closed;
     }
 
     private @Nullable FoundationError refusal(List<Event> events) {
@@ -347,6 +373,7 @@ public abstract class IndexedEventStore implements EventStore {
         } finally {
             commit.unlock();
         }
+        visible();
     }
 
     private static List<String> sources(List<StoredEvent> events) {

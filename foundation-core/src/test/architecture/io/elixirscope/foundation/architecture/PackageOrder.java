@@ -39,6 +39,7 @@ final class PackageOrder {
             Map.entry("event", SERVER),
             Map.entry("event.diagnostic", Set.of("value", "event")),
             Map.entry("event.journal", with(SERVER, "event")),
+            Map.entry("event.subscription", with(SERVER, "event")),
             Map.entry("control", Set.of("value", "error", "time", "server", "health")));
 
     private PackageOrder() {}

@@ -14,11 +14,12 @@ import io.elixirscope.foundation.event.StoreStats;
 import io.elixirscope.foundation.health.HealthStatus;
 import io.elixirscope.foundation.value.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [io.elixirscope.foundation.event.EventStore] does, one test a sentence. Extend it in a test
-/// of your store:
+/// What every [io.elixirscope.foundation.event.EventStore] does, one test a sentence. Extend it in
+/// a test of your store:
 ///
 /// ```java
 /// final class MyStoreContractTest extends EventStoreContract {
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.Test;
 /// }
 /// ```
 ///
-/// The sentences on appending and on queries are in the classes it extends; here are those on retention
-/// and the end.
+/// The sentences on appending and on queries are in the classes it extends; here are those on
+/// retention and the end.
 public abstract class EventStoreContract extends EventQueryContract {
     /// For subclasses.
     protected EventStoreContract() {}
@@ -185,6 +186,23 @@ public abstract class EventStoreContract extends EventQueryContract {
         store.close();
         store.close();
         assertThat(store.stats().lastPosition()).isEqualTo(3);
+    }
+
+    @Test
+    void callsItsListenersWhenSomethingIsVisibleAndAtItsEnd() throws Exception {
+        List<Long> seen = new ArrayList<>();
+        AutoCloseable listening = store.onVisible(() -> seen.add(store.newestPosition()));
+        append(event("a"));
+        append(event("b"));
+        assertThat(seen).contains(1L, 2L).isSorted();
+        listening.close();
+        int before = seen.size();
+        append(event("c"));
+        assertThat(seen).hasSize(before);
+        store.onVisible(() -> seen.add(store.closed() ? -1L : 0L));
+        store.close();
+        assertThat(seen.getLast()).isEqualTo(-1);
+        assertThat(store.newestPosition()).isEqualTo(3);
     }
 
     @Test

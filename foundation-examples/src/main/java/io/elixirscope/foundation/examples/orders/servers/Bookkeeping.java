@@ -1,35 +1,46 @@
 package io.elixirscope.foundation.examples.orders.servers;
 
+import io.elixirscope.foundation.Services;
 import io.elixirscope.foundation.event.EventQuery;
-import io.elixirscope.foundation.event.Events;
+import io.elixirscope.foundation.event.subscription.Projection;
+import java.time.Duration;
 
-/// Reads the book that a starting server needs. It outlives the servers: what one of them has read, no other reads
-/// again,
-/// so that a restart takes no longer the more orders there were. Thread-safe.
+/// Gives the book that a starting server needs: a projection of the shop's events, which goes on
+/// while servers restart, so that a restart takes no longer the more orders there were.
+/// Thread-safe.
 final class Bookkeeping {
 
-    private final Events events;
-    private final OrderBook book = new OrderBook();
-    private long lastPosition;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    Bookkeeping(Events events) {
-        this.events = events;
-    }
+    private final Services services;
+    private final Projection<OrderBook> book;
 
-    /// The book as of now: what was read before, and all events since, in bounded memory.
-    ///
-    /// @return a copy, the caller's own
-    synchronized OrderBook read() {
-        var query = EventQuery.builder().type(OrderBook.DELIVERED).afterPosition(lastPosition);
+    Bookkeeping(Services services) {
+        this.services = services;
+        var query = EventQuery.builder().type(OrderBook.DELIVERED);
         for (var step : OrderStep.values()) {
             step.types().forEach(query::type);
         }
-        try (var cursor = events.query(query.build()).orElseThrow()) {
-            cursor.forEachRemaining(stored -> {
-                book.apply(stored.event());
-                lastPosition = stored.position();
-            });
+        this.book = services.subscriptions()
+                .project("order-book", new OrderBook())
+                .query(query.build())
+                .fold((book, stored) -> {
+                    book.apply(stored.event());
+                    return book;
+                })
+                .orElseThrow();
+    }
+
+    /// The book with everything that is stored now.
+    ///
+    /// @return a copy, the caller's own
+    OrderBook read() {
+        long newest = services.events().stats().lastPosition();
+        try {
+            return book.readAt(newest, LONGEST_WAIT, OrderBook::copy).orElseThrow();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while it read the book", stopped);
         }
-        return book.copy();
     }
 }

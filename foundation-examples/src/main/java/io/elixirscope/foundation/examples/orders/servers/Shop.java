@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The four servers and who supervises them, from the end of the chain: whoever hands an order on finds the next one
-/// there.
+/// The four servers and who supervises them, from the end of the chain: whoever hands an order on
+/// finds the next one there.
 ///
 /// | supervisor | strategy | children | why |
 /// | --- | --- | --- | --- |
@@ -45,7 +45,7 @@ public final class Shop {
     public Shop(Services services) {
         this.services = services;
         var gateway = services.config(OrdersConfig.class).current().payment().gateway();
-        var books = new Bookkeeping(services.events());
+        var books = new Bookkeeping(services);
         this.notifier = NotifierServer.define(services, books);
         this.billing = BillingServer.define(services, books, new PaymentClient(gateway), notifier);
         this.inventory = InventoryServer.define(services, books, billing, notifier);
@@ -91,7 +91,8 @@ public final class Shop {
         return services.ref(notifier).read();
     }
 
-    /// Makes billing crash once more than its supervisor allows: `settlement` gives up, and `shop` starts it again.
+    /// Makes billing crash once more than its supervisor allows: `settlement` gives up, and `shop`
+    /// starts it again.
     public Result<Done> escalate() {
         return Result.all(IntStream.rangeClosed(0, MOST_RESTARTS)
                         .mapToObj(_ -> crash("billing", Moment.NOW))

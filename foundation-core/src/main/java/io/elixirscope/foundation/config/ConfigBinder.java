@@ -112,7 +112,7 @@ final class ConfigBinder {
         if (found == null) {
             return absent(setting);
         }
-        var read = setting.type().read(found.raw());
+        var read = schema.read(setting, found);
         if (read instanceof Conversion.Converted(var value)) {
             effective.put(setting.path(), setting.type().write(value));
             return keep(setting.path(), setting.presence() == Presence.OPTIONAL ? Optional.of(value) : value);

@@ -130,6 +130,14 @@ public final class ConfigBuilder<C> {
         return this;
     }
 
+    /// What settings there are.
+    ///
+    /// @return the schema of the record, with the converters and the access given so far
+    /// @throws IllegalArgumentException as for `open`
+    public ConfigSchema schema() {
+        return ConfigSchema.of(type, lookup, converters);
+    }
+
     /// Reads and checks everything. Blocks for the I/O.
     ///
     /// Errors: all problems at once, the only one itself or each as a cause of one error (the
@@ -141,7 +149,7 @@ public final class ConfigBuilder<C> {
     /// @throws IllegalArgumentException if the record cannot be a configuration, with the rule it
     /// breaks, or the `opens` line its module needs
     public Result<Config<C>> open(ServerRuntime runtime) {
-        var schema = ConfigSchema.of(type, lookup, converters);
+        var schema = schema();
         return new ConfigStart<>(type, name, directory, runtime).open(schema, layers(schema));
     }
 
@@ -151,7 +159,7 @@ public final class ConfigBuilder<C> {
     /// higher layer shadows among them; empty when there is none
     /// @throws IllegalArgumentException as for `open`
     public List<ConfigProblem> check() {
-        var schema = ConfigSchema.of(type, lookup, converters);
+        var schema = schema();
         var layers = layers(schema);
         var problems = new ArrayList<>(ConfigValidator.checkLayers(schema, layers));
         problems.addAll(ConfigValidator.checkShadowed(schema, layers));

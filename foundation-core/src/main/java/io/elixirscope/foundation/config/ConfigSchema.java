@@ -7,6 +7,7 @@ import io.elixirscope.foundation.value.Value;
 import java.lang.invoke.MethodHandles;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +15,63 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What settings there are, read once from a record class: the application's record at the root, and the
-/// Foundation's own as the section `foundation` unless it is the root itself. Immutable.
-final class ConfigSchema {
+/// Foundation's own as the section `foundation` unless it is the root itself. Immutable, thread-safe.
+///
+/// Made by [#of(Class)], or by a builder that knows converters and has access to records of modules:
+/// [ConfigBuilder#schema()].
+public final class ConfigSchema {
     static final String FOUNDATION = "foundation";
+
+    /// A format of sample files.
+    public enum Format {
+        /// YAML 1.2.
+        YAML,
+        /// TOML 1.0.
+        TOML,
+        /// Java properties.
+        PROPERTIES
+    }
 
     private final List<Section> roots;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private final Map<String, Mapping> mappings = new LinkedHashMap<>();
+    private final Map<String, Conversion> defaults = new HashMap<>();
 
     private ConfigSchema(List<Section> roots) {
         this.roots = roots;
         roots.forEach(this::index);
+    }
+
+    /// Reads the schema of a record class in a package that is exported or opened.
+    ///
+    /// @param type an application's settings; [FoundationConfig] for the library's own alone
+    /// @return the schema
+    /// @throws IllegalArgumentException when the class or one of its components cannot be a setting, with the
+    ///     rule, or the `opens` line its module needs
+    public static ConfigSchema of(Class<?> type) {
+        return of(type, null);
+    }
+
+    /// The schema of configuration files as [JSON Schema 2020-12](https://json-schema.org/draft/2020-12/schema), for
+    /// editors and validators: types, defaults, required settings, enums, ranges of numbers, descriptions.
+    ///
+    /// A secret is `writeOnly` and shows no default; what may change at run time has `x-updatable`. A text with
+    /// `${` passes everywhere. It describes files with nested keys: `server.port` as one key is read by the library
+    /// and refused by the schema. Rules of records ([Checked]) are code and no part of it.
+    ///
+    /// @return a map; [io.elixirscope.foundation.value.JsonText] writes it
+    public Value jsonSchema() {
+        return JsonSchemaLogic.document(roots);
+    }
+
+    /// A file that shows every setting in a comment, with what it is, what may stand there and its default. As it
+    /// is it sets nothing.
+    ///
+    /// @param format the format of the file
+    /// @return the text, lines ended by `\n`
+    public String sample(Format format) {
+        return new SampleText(format).of(roots);
     }
 
     /// Reads the schema of a record class.
@@ -89,7 +135,12 @@ final class ConfigSchema {
 
     private void index(SchemaNode node) {
         switch (node) {
-            case Setting setting -> settings.put(setting.path(), setting);
+            case Setting setting -> {
+                settings.put(setting.path(), setting);
+                if (setting.defaultText() != null) {
+                    defaults.put(setting.path(), setting.type().read(Value.of(setting.defaultText())));
+                }
+            }
             case Mapping mapping -> mappings.put(mapping.path(), mapping);
             case Section section -> {
                 sections.put(section.path(), section);
@@ -140,6 +191,13 @@ final class ConfigSchema {
     Setting setting(String path) {
         var fixed = settings.get(path);
         return fixed != null ? fixed : node(path) instanceof Setting found ? found : null;
+    }
+
+    /// What reading a given value as a setting comes to; a declared default was read when the schema was.
+    Conversion read(Setting setting, Layer.Given given) {
+        boolean declared = given.at() == null && given.layer().equals(Layers.DEFAULT);
+        var known = declared ? defaults.get(setting.path()) : null;
+        return known != null ? known : setting.type().read(given.raw());
     }
 
     /// Whether the value at a path is for the application only.

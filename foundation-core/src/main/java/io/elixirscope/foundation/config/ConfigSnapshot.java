@@ -16,12 +16,14 @@ import java.util.TreeMap;
 public final class ConfigSnapshot<C> {
     private final ConfigSchema schema;
     private final ConfigState state;
+    private final Map<String, Object> bound;
     private final C current;
     private final FoundationConfig foundation;
 
     ConfigSnapshot(ConfigSchema schema, Class<C> type, ConfigState state) {
         this.schema = schema;
         this.state = state;
+        this.bound = state.valid().bound();
         this.current = section(type, state, "");
         this.foundation = section(FoundationConfig.class, state, schema.foundationPath());
     }
@@ -85,7 +87,7 @@ public final class ConfigSnapshot<C> {
     /// @param type its type; `Optional.class` gives an optional setting whether or not it is there
     /// @return the value
     public <T> Result<T> get(String path, Class<T> type) {
-        var value = state.valid().bound().get(path);
+        var value = bound.get(path);
         if (value == null) {
             return respelled(path, type);
         }
@@ -124,7 +126,9 @@ public final class ConfigSnapshot<C> {
     /// The class itself, that of its box for a primitive type.
     @SuppressWarnings("unchecked") // a primitive type's class literal is of its box's type
     static <T> Class<T> boxed(Class<T> type) {
-        return (Class<T>) MethodType.methodType(type).wrap().returnType();
+        return type.isPrimitive()
+                ? (Class<T>) MethodType.methodType(type).wrap().returnType()
+                : type;
     }
 
     ConfigSchema schema() {

@@ -1,6 +1,8 @@
 package io.elixirscope.foundation.config;
 
+import io.elixirscope.foundation.value.Value;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One component of a settings record: a setting, a record of settings, or a map of either.
@@ -34,6 +36,13 @@ sealed interface SchemaNode {
 
         boolean updatable() {
             return access == Access.AT_RUN_TIME;
+        }
+
+        /// The default in canonical form, empty where there is none.
+        Optional<Value> defaultValue() {
+            return defaultText != null && type.read(Value.of(defaultText)) instanceof Conversion.Converted(var value)
+                    ? Optional.of(type.write(value))
+                    : Optional.empty();
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -106,10 +105,11 @@ final class TextTypes {
         return read(type, says, form, text -> tried(text.strip(), says, parse), Object::toString);
     }
 
+    /// The platform's parsers have no exception in common.
     private static Conversion tried(String text, String says, Function<String, Object> parse) {
         try {
             return text.isEmpty() ? Conversion.refused("is not " + says) : new Conversion.Converted(parse.apply(text));
-        } catch (IllegalArgumentException | DateTimeException _) {
+        } catch (RuntimeException _) {
             return Conversion.refused("is not " + says);
         }
     }

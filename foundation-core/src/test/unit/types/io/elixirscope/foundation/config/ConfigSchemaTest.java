@@ -85,7 +85,7 @@ class ConfigSchemaTest {
                 .doesNotContain("orders");
         assertThat(ConfigSchema.of(FoundationConfig.class, null).settingPaths())
                 .contains("dev.debug-mode", "storage.hot.max-age-seconds")
-                .hasSize(7);
+                .hasSize(44);
     }
 
     @Test

@@ -68,9 +68,8 @@ class ConfigValidatorTest {
             assertThat(app.tags()).containsExactly("a", "b");
             assertThat(valid.bound().get("orders")).isSameAs(app.orders());
             assertThat((FoundationConfig) valid.bound().get("foundation"))
-                    .extracting(FoundationConfig::storage)
-                    .isEqualTo(new FoundationConfig.Storage(
-                            new FoundationConfig.Hot(100_000, Duration.ofHours(1), Duration.ofMinutes(1))));
+                    .extracting(own -> own.storage().hot())
+                    .isEqualTo(new FoundationConfig.Hot(100_000, Duration.ofHours(1), Duration.ofMinutes(1)));
         }
 
         @Test

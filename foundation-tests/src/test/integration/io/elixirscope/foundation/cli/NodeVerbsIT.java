@@ -13,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,6 +176,24 @@ class NodeVerbsIT {
         }
 
         @Test
+        void saysThatTheNodeEndedAndLeftItsFileBehind() throws Exception {
+            var ended = new ProcessBuilder("true").start();
+            ended.waitFor();
+            write(data.resolve("left.sock"), 1, ended.pid(), Instant.now());
+            var run = Cli.run("tree", "--data", data);
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("no node runs on " + data, "process " + ended.pid(), "without removing");
+        }
+
+        @Test
+        void isNotTakenInByAnotherProcessOfTheSameNumber() throws IOException {
+            write(data.resolve("left.sock"), 1, ProcessHandle.current().pid(), Instant.EPOCH);
+            var run = Cli.run("health", "--data", data);
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("no node runs on " + data, "started 1970-01-01T00:00:00Z");
+        }
+
+        @Test
         void needsADirectory() {
             assertThat(Cli.run("tree").code()).isEqualTo(2);
             assertThat(Cli.run("health", "--data").code()).isEqualTo(2);
@@ -182,14 +201,13 @@ class NodeVerbsIT {
 
         private void write(Path socket, int protocol) throws IOException {
             var self = ProcessHandle.current();
+            write(socket, protocol, self.pid(), self.info().startInstant().orElseThrow());
+        }
+
+        private void write(Path socket, int protocol, long pid, Instant started) throws IOException {
             Files.writeString(
                     data.resolve("control"),
-                    "socket=%s\npid=%d\nstarted=%s\nprotocol=%d\n"
-                            .formatted(
-                                    socket,
-                                    self.pid(),
-                                    self.info().startInstant().orElseThrow(),
-                                    protocol));
+                    "socket=%s\npid=%d\nstarted=%s\nprotocol=%d\n".formatted(socket, pid, started, protocol));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.elixirscope.foundation.server.Incarnation;
 import io.elixirscope.foundation.time.Gate;
 import io.elixirscope.foundation.time.Scheduler;
 import io.elixirscope.foundation.time.ThreadKind;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class HandlerReceiver<T> extends Receiver<T> {
     /// Whose call the current thread runs.
     private static final ScopedValue<HandlerReceiver<?>> CALLED = ScopedValue.newInstance();
+
+    /// After no thread could be started.
+    private static final Duration START_AGAIN = Duration.ofMillis(100);
 
     private final Consumer<? super T> handler;
     private final Scheduler scheduler;
@@ -41,9 +45,18 @@ final class HandlerReceiver<T> extends Receiver<T> {
             try {
                 scheduler.start("pubsub " + topic(), ThreadKind.VIRTUAL, this::run);
             } catch (Throwable noThread) {
-                running.set(false);
-                throw noThread;
+                notStarted();
             }
+        }
+    }
+
+    /// What waits goes on waiting: its publisher has others to reach, and there may be a thread later.
+    private void notStarted() {
+        running.set(false);
+        if (inbox().closed()) {
+            ended();
+        } else {
+            pubSub().runtime().timers().after(START_AGAIN, this::arrived);
         }
     }
 

@@ -46,7 +46,7 @@ public final class CycleCheck implements Contender.Looped {
         }
         for (int server = 1; server < SERVERS - 1; server++) {
             chain.get(server)
-                    .waitsFor(new WaitGraph.Edge(
+                    .waitsFor(new WaitGraph.ForServer(
                             chain.get(server), chain.get(server + 1).cell(), null));
         }
         first = chain.get(1).cell();
@@ -67,7 +67,7 @@ public final class CycleCheck implements Contender.Looped {
     public Operation operation(int caller) {
         Incarnation me = chain.getFirst();
         return () -> {
-            var edge = new WaitGraph.Edge(me, first, null);
+            var edge = new WaitGraph.ForServer(me, first, null);
             me.waitsFor(edge);
             var cycle = WaitGraph.cycle(me, edge);
             me.waitsFor(null);

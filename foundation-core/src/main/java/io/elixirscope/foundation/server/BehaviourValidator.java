@@ -3,6 +3,7 @@ package io.elixirscope.foundation.server;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// What a definition must be before it is built: a usable name, a sealed protocol, a handler for each variant.
@@ -12,6 +13,7 @@ final class BehaviourValidator {
     private BehaviourValidator() {}
 
     static String name(String name) {
+        Objects.requireNonNull(name, "a server's name is null; give it one, such as \"inventory\"");
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(BehaviourValidator::unfit)) {
             throw new IllegalArgumentException(
                     "a server's name must be 1-128 characters without white space, was \"" + name + "\"");
@@ -20,6 +22,7 @@ final class BehaviourValidator {
     }
 
     static <P> Class<P> protocol(Class<P> protocol) {
+        Objects.requireNonNull(protocol, "the protocol is null; give the sealed interface of the messages");
         if (!protocol.isSealed() || !protocol.isInterface()) {
             throw new IllegalArgumentException(
                     "a protocol must be a sealed interface, so that a message without handler"

@@ -19,6 +19,8 @@ final class Caller<R> {
     private final Duration limit;
     private final long startNanos;
     private final long deadlineNanos;
+    /// The newest start, if the deadline found no incarnation that runs; null else.
+    private @Nullable Object awaySince;
 
     Caller(ServerCell<?, ?> cell, Call<?, R> message, Duration timeout) {
         this.cell = cell;
@@ -68,7 +70,7 @@ final class Caller<R> {
             return Result.err(ServerErrors.unavailable(cell.name(), now));
         }
         if (cell.nonBlocking() && scheduler.clock().nanos() >= deadlineNanos) {
-            return Result.err(ServerErrors.timeout(cell.name(), label(), limit));
+            return Result.err(late(now));
         }
         StackRoom.need(); // from here threads are started and woken
         Result<R> own = cell.contend(message, limit, deadlineNanos);
@@ -78,7 +80,7 @@ final class Caller<R> {
         }
         if (!cell.mailbox().reserve()) {
             cell.lost(Loss.MAILBOX_FULL, 1);
-            FoundationError refused = new PlaceWait(cell, sender, label(), deadlineNanos)
+            FoundationError refused = new PlaceWait(cell, label(), deadlineNanos)
                     .await(() -> ServerErrors.noPlace(cell.name(), label(), limit));
             if (refused != null) {
                 return Result.err(refused);
@@ -97,10 +99,10 @@ final class Caller<R> {
 
     /// Waits for the answer to a call that is linked or was deferred.
     Result<R> awaitAnswer(Envelope envelope) {
+        Waiter me = Frame.mine().innermost();
         try {
-            List<String> cycle = envelope.settled()
-                    ? List.of()
-                    : WaitGraph.enter(sender, new WaitGraph.Edge(sender, cell, envelope));
+            List<String> cycle =
+                    envelope.settled() ? List.of() : WaitGraph.enter(me, new WaitGraph.ForServer(me, cell, envelope));
             FoundationError end = cycle.isEmpty() ? null : ServerErrors.cycle(cell.name(), cycle);
             while (true) {
                 Result<?> answer = envelope.answer();
@@ -108,7 +110,7 @@ final class Caller<R> {
                     return typed(answer);
                 }
                 if (end == null) {
-                    end = endOfWait();
+                    end = endOfWait(envelope);
                 }
                 if (end == null && cell.leftBehind()) {
                     end = ServerErrors.stackExhausted(cell.name(), label());
@@ -116,26 +118,39 @@ final class Caller<R> {
                 if (end == null) {
                     scheduler.park(envelope, deadlineNanos);
                 } else if (envelope.giveUp()) {
-                    return Result.err(end);
+                    return Result.err(stillAway() ? end : late(Lifecycle.RUNNING));
                 }
             }
         } finally {
-            WaitGraph.leave(sender);
+            WaitGraph.leave(me);
         }
     }
 
     /// Why waiting ends without success; null if it goes on.
-    private @Nullable FoundationError endOfWait() {
+    private @Nullable FoundationError endOfWait(Envelope envelope) {
         if (Thread.currentThread().isInterrupted()) {
             return ServerErrors.interrupted(cell.name(), label());
         }
         if (scheduler.clock().nanos() < deadlineNanos) {
             return null;
         }
+        Object newestStart = cell.newestStart();
         Lifecycle now = cell.lifecycle();
-        return now == Lifecycle.RUNNING || now == Lifecycle.STOPPING
-                ? ServerErrors.timeout(cell.name(), label(), limit)
-                : ServerErrors.unavailable(cell.name(), now);
+        if (now.mayHandle() || envelope.deferredBy != null) {
+            return late(now);
+        }
+        awaySince = newestStart;
+        return ServerErrors.unavailable(cell.name(), now);
+    }
+
+    /// `S102` says that no handler ran. A server that was away at the deadline may have come back
+    /// before the call was given up; then one may have.
+    private boolean stillAway() {
+        return awaySince == null || awaySince.equals(cell.newestStart());
+    }
+
+    private FoundationError late(Lifecycle now) {
+        return ServerErrors.timeout(cell.name(), label(), limit, now);
     }
 
     private String label() {

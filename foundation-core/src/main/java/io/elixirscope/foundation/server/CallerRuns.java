@@ -6,8 +6,8 @@ import io.elixirscope.foundation.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The callers' side of one incarnation of a non-blocking server: a call runs on its caller's thread while
-/// the server is idle and nothing waits.
+/// The callers' side of one incarnation of a non-blocking server: a call runs on its caller's
+/// thread while the server is idle and nothing waits.
 final class CallerRuns<P, S, V> {
     /*
      * One loan of the role. The head of the mailbox is the whole of it.
@@ -85,7 +85,8 @@ final class CallerRuns<P, S, V> {
         return answer;
     }
 
-    /// A call that found the server busy: it comes back after pauses that double, and then runs itself.
+    /// A call that found the server busy: it comes back after pauses that double, and then runs
+    /// itself.
     ///
     /// @return null if it must wait in line
     <R> @Nullable Result<R> contend(Call<P, R> message, Duration limit, long deadlineNanos) {
@@ -143,9 +144,12 @@ final class CallerRuns<P, S, V> {
         frame.current = around;
         frame.nested = nested;
         Result<?> answer;
+        CallerRuns<P, ?, V> holder = this;
         try {
             if (reply == null && thrown == null) {
-                notNow(loan);
+                CallerRuns<P, ?, V> inForce = cell.role;
+                holder = inForce == null ? this : inForce;
+                notNow(loan, holder);
                 return null;
             }
             Envelope promised = context.takeBack();
@@ -156,7 +160,7 @@ final class CallerRuns<P, S, V> {
                         new Settlement.Ran<>(loan, promised, reply, view, thrown));
             }
         } catch (StackOverflowError beforeAnyStep) {
-            handover.left = loan;
+            holder.handover.left = loan;
             answer = Settlement.EXHAUSTED;
         }
         if (handover.left != null || answer == Settlement.EXHAUSTED) {
@@ -169,7 +173,7 @@ final class CallerRuns<P, S, V> {
     }
 
     private void enter(Frame frame, Call<P, ?> message) {
-        incarnation.lentTo(Thread.currentThread(), frame.current);
+        incarnation.lentTo(Thread.currentThread(), frame.innermost());
         frame.current = incarnation;
         frame.nested++;
         context.lend(message);
@@ -214,8 +218,9 @@ final class CallerRuns<P, S, V> {
         return released ? answer : null;
     }
 
-    /// The loan came between two incarnations, or just before an end. Throws only before it has begun.
-    private void notNow(Envelope loan) {
+    /// The loan came between two incarnations, or just before an end: then the mailbox is a later
+    /// incarnation's, and so is what is left behind.
+    private void notNow(Envelope loan, CallerRuns<P, ?, V> inForce) {
         Envelope role = loan;
         try {
             if (mailbox.endLoan(loan)) {
@@ -223,7 +228,7 @@ final class CallerRuns<P, S, V> {
                 cell.handOver();
             }
         } catch (StackOverflowError noStack) {
-            handover.left = role;
+            inForce.handover.left = role;
         }
     }
 

@@ -82,7 +82,7 @@ final class Caster {
         Scheduler scheduler = cell.runtime().scheduler();
         Clock clock = scheduler.clock();
         Duration allowed = Caller.shorter(limit, envelope.context, clock, clock.nanos());
-        FoundationError refused = new PlaceWait(cell, sender, envelope.label(), scheduler.deadlineAfter(allowed))
+        FoundationError refused = new PlaceWait(cell, envelope.label(), scheduler.deadlineAfter(allowed))
                 .await(() -> allowed.equals(limit)
                         ? ServerErrors.stillFull(cell.name(), cell.mailbox().capacity(), limit)
                         : ServerErrors.noPlace(cell.name(), envelope.label(), allowed));

@@ -12,6 +12,8 @@ final class Frame {
     /// The incarnation whose code runs, null outside of servers' code.
     @Nullable
     Incarnation current;
+    /// The work that the thread is for; null if it is for none.
+    ServerRuntime.@Nullable Work work;
     /// How many servers' code this thread runs inside each other as a caller.
     int nested;
     /// Calls that this thread ran itself.
@@ -24,5 +26,11 @@ final class Frame {
 
     static Frame mine() {
         return MINE.get();
+    }
+
+    /// Whose code runs; null for nobody's that others may wait for.
+    @Nullable
+    Waiter innermost() {
+        return current == null ? work : current;
     }
 }

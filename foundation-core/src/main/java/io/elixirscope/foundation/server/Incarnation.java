@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// It is known to the thread while the server's own code runs: [#current()] tells a store, a
 /// publisher or another server on whose behalf it is called. Once it is [#fenced()] nothing done
 /// on its behalf may take effect; a store checks that inside its own critical section.
-public final class Incarnation {
+public final class Incarnation extends Waiter {
     /// Who may touch the mailbox and the books of an incarnation: the engine's code on its
     /// thread, or nobody while the thread sleeps, waits for its first turn, or runs the user's
     /// code. From those fencing takes the role away; a thread in the engine's code is told to
@@ -48,13 +48,11 @@ public final class Incarnation {
     private volatile @Nullable Thread owner;
     /// Whose code the owner runs around this one's, as a caller; written by the owner before it
     /// may wait.
-    private @Nullable Incarnation outer;
+    private @Nullable Waiter outer;
     private volatile @Nullable ExitReason stopRequest;
     private volatile boolean killed;
     /// Set when `init` took too long.
     private volatile @Nullable FoundationError startFailure;
-    /// What the thread waits for now, seen by the search for wait cycles.
-    private volatile WaitGraph.@Nullable Edge waiting;
     /// The message in hand; written before the phase becomes USER.
     private @Nullable Envelope inHand;
 
@@ -226,7 +224,7 @@ public final class Incarnation {
 
     /// A caller begins or, with null, ends to run its message; it may be inside another server's
     /// code.
-    void lentTo(@Nullable Thread caller, @Nullable Incarnation around) {
+    void lentTo(@Nullable Thread caller, @Nullable Waiter around) {
         outer = around;
         OWNER.lazySet(this, caller);
     }
@@ -236,12 +234,23 @@ public final class Incarnation {
         return owner;
     }
 
+    @Override
     @Nullable
-    Incarnation outer() {
+    Waiter outer() {
         return outer;
     }
 
-    /// Whether the current thread runs this one's code.
+    @Override
+    String label() {
+        return server();
+    }
+
+    @Override
+    boolean over() {
+        return fenced();
+    }
+
+    @Override
     boolean onOwnThread() {
         return Thread.currentThread() == owner;
     }
@@ -474,13 +483,5 @@ public final class Incarnation {
 
     void cancelWatches() {
         bonds().cancelWatches();
-    }
-
-    WaitGraph.@Nullable Edge waiting() {
-        return waiting;
-    }
-
-    void waitsFor(WaitGraph.@Nullable Edge edge) {
-        waiting = edge;
     }
 }

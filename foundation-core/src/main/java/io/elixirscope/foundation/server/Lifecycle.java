@@ -22,6 +22,11 @@ enum Lifecycle {
         return this == RUNNING || this == SUSPENDED || this == RESTARTING || this == STARTING;
     }
 
+    /// Whether a handler may be running, of a message that came before it was suspended or told to stop too.
+    boolean mayHandle() {
+        return this == RUNNING || this == SUSPENDED || this == STOPPING;
+    }
+
     /// Whether waiting messages will never be handled.
     boolean closed() {
         return this == STOPPED || this == GAVE_UP || this == NEVER_STARTED;

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// the wait graph.
 final class PlaceWait {
     private final ServerCell<?, ?> cell;
-    private final @Nullable Incarnation sender;
+    private final @Nullable Waiter waiter;
     private final String message;
     private final long deadlineNanos;
 
-    PlaceWait(ServerCell<?, ?> cell, @Nullable Incarnation sender, String message, long deadlineNanos) {
+    PlaceWait(ServerCell<?, ?> cell, String message, long deadlineNanos) {
         this.cell = cell;
-        this.sender = sender;
+        this.waiter = Frame.mine().innermost();
         this.message = message;
         this.deadlineNanos = deadlineNanos;
     }
@@ -29,10 +29,10 @@ final class PlaceWait {
     FoundationError await(Supplier<FoundationError> late) {
         Scheduler scheduler = cell.runtime().scheduler();
         PlaceWaiters waiters = cell.mailbox().waiters();
-        PlaceWaiters.Waiter waiter = waiters.enter(scheduler);
+        PlaceWaiters.Waiter place = waiters.enter(scheduler);
         boolean placed = false;
         try {
-            List<String> cycle = WaitGraph.enter(sender, new WaitGraph.Edge(sender, cell, null));
+            List<String> cycle = WaitGraph.enter(waiter, new WaitGraph.ForServer(waiter, cell, null));
             if (!cycle.isEmpty()) {
                 return ServerErrors.cycle(cell.name(), cycle);
             }
@@ -50,12 +50,12 @@ final class PlaceWait {
                 if (end != null) {
                     return end;
                 }
-                scheduler.park(waiter, deadlineNanos);
-                waiters.stay(waiter);
+                scheduler.park(place, deadlineNanos);
+                waiters.stay(place);
             }
         } finally {
-            WaitGraph.leave(sender);
-            waiters.leave(waiter, placed);
+            WaitGraph.leave(waiter);
+            waiters.leave(place, placed);
         }
     }
 

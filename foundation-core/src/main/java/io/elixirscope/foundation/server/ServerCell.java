@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What stays of a server over its incarnations: its name, mailbox, last view and place in its life.
-/// Thread-safe.
+/// What stays of a server over its incarnations: its name, mailbox, last view and place in its
+/// life. Thread-safe.
 final class ServerCell<P, V> implements Server<P, V> {
     /*
      * The walk of a message.
@@ -47,10 +47,15 @@ final class ServerCell<P, V> implements Server<P, V> {
     /// Whether callers run their own messages: not when the runtime has all servers queue.
     private final boolean lends;
     private boolean supervised;
+    /// Set where a message was linked and its sender had no stack left to wake the owner; the
+    /// next sender does.
+    private volatile boolean unwoken;
 
     private volatile Lifecycle lifecycle = Lifecycle.NEVER_STARTED;
     private volatile @Nullable Incarnation incarnation;
-    private volatile @Nullable CallerRuns<P, ?, V> role;
+    /// Read directly by who has no stack for a call.
+    volatile @Nullable CallerRuns<P, ?, V> role;
+
     /// Of the incarnation that was ready last.
     private volatile Published<V> published = new Published<>();
 
@@ -130,9 +135,18 @@ final class ServerCell<P, V> implements Server<P, V> {
         return "Server[" + name() + " " + lifecycle.text() + "]";
     }
 
-    /// Links a message, wakes the owner if it sleeps, and answers it at once if the server closed meanwhile.
+    /// Links a message, wakes the owner if it sleeps, and answers it at once if the server closed
+    /// meanwhile.
     void enqueue(Envelope envelope) {
-        linked(mailbox.link(envelope));
+        boolean ownerless = mailbox.link(envelope);
+        try {
+            linked(ownerless);
+        } catch (StackOverflowError noStack) {
+            if (ownerless && !nonBlocking) {
+                unwoken = true;
+            }
+            throw noStack;
+        }
     }
 
     /// A message was linked; `ownerless` says that nobody owned the mailbox.
@@ -141,7 +155,9 @@ final class ServerCell<P, V> implements Server<P, V> {
         CallerRuns<P, ?, V> callers = role;
         try {
             if (callers == null) {
-                if (ownerless) {
+                if (ownerless || unwoken) {
+                    StackRoom.need();
+                    unwoken = false;
                     wakeOwner();
                 }
             } else if (ownerless) {
@@ -150,7 +166,12 @@ final class ServerCell<P, V> implements Server<P, V> {
                 callers.handover.adopt();
             }
         } catch (StackOverflowError noStack) {
-            if (ownerless && callers != null) {
+            if (!ownerless) {
+                throw noStack;
+            }
+            if (callers == null) {
+                unwoken = true;
+            } else {
                 callers.handover.left = Mailbox.OWNED;
             }
             throw noStack;
@@ -227,7 +248,8 @@ final class ServerCell<P, V> implements Server<P, V> {
         return callers == null ? null : callers.contend((Call<P, R>) message, limit, deadlineNanos);
     }
 
-    /// The supervisor takes the role from whoever has it, if that is a caller in the handler or nobody.
+    /// The supervisor takes the role from whoever has it, if that is a caller in the handler or
+    /// nobody.
     boolean takeLentRole() {
         CallerRuns<P, ?, V> callers = role;
         if (callers == null || !callers.handover.toSupervisor()) {
@@ -283,6 +305,12 @@ final class ServerCell<P, V> implements Server<P, V> {
         nameWatchers.ready();
     }
 
+    /// Another object with each incarnation that becomes ready: while it is the same one, no
+    /// handler has begun that had not before.
+    Object newestStart() {
+        return published;
+    }
+
     /// No message is handled from the next one on, over restarts; false if it is out of service.
     synchronized boolean suspend() {
         if (lifecycle.closed() || lifecycle == Lifecycle.STOPPING) {
@@ -319,8 +347,9 @@ final class ServerCell<P, V> implements Server<P, V> {
         lifecycle = Lifecycle.STOPPING;
     }
 
-    /// A life is over; whether there will be another is the supervisor's decision. Once the supervisor has
-    /// heard of it, so that it decides about this end first, [Links#end] must follow.
+    /// A life is over; whether there will be another is the supervisor's decision. Once the
+    /// supervisor has heard of it, so that it decides about this end first, [Links#end] must
+    /// follow.
     void over(Incarnation ended, ExitReason reason) {
         if (!ended.settleOnce()) {
             return;
@@ -345,7 +374,8 @@ final class ServerCell<P, V> implements Server<P, V> {
         nameWatchers.over(reason);
     }
 
-    /// There will be no other life for now: waiting calls get `S102`, other messages are dropped and counted.
+    /// There will be no other life for now: waiting calls get `S102`, other messages are dropped
+    /// and counted.
     void close(Lifecycle end) {
         synchronized (this) {
             lifecycle = end;
@@ -357,9 +387,9 @@ final class ServerCell<P, V> implements Server<P, V> {
         nameWatchers.closed();
     }
 
-    /// As [#close(Lifecycle)], for a message that came when the server was closed already, on its sender's
-    /// thread; nothing if it was started again since. A start waits meanwhile: no message that the next
-    /// incarnation is to handle may be taken away from it.
+    /// As [#close(Lifecycle)], for a message that came when the server was closed already, on its
+    /// sender's thread; nothing if it was started again since. A start waits meanwhile: no
+    /// message that the next incarnation is to handle may be taken away from it.
     void failLate() {
         Envelope oldest;
         synchronized (this) {
@@ -439,7 +469,8 @@ final class ServerCell<P, V> implements Server<P, V> {
         return callers == null ? null : callers.inHand();
     }
 
-    /// The last view as people may see it; null before the first. Runs the user's code in the thread that asks.
+    /// The last view as people may see it; null before the first. Runs the user's code in the
+    /// thread that asks.
     @Nullable
     Object shown() {
         V last = published.get();

@@ -21,11 +21,12 @@ final class ServerErrors {
                 "Server " + server + " has no view: no incarnation of it was ever ready");
     }
 
-    static FoundationError timeout(String server, String message, Duration waited) {
+    static FoundationError timeout(String server, String message, Duration waited, Lifecycle lifecycle) {
         return of(
                         FoundationErrorType.TIMEOUT,
                         server,
-                        "Server " + server + " did not answer " + message + " within " + waited)
+                        "Server " + server + " did not answer " + message + " within " + waited
+                                + (lifecycle == Lifecycle.RUNNING ? "" : ": it " + lifecycle.text()))
                 .with("message", message)
                 .with("waited", waited);
     }

@@ -50,6 +50,10 @@ final class ChildRequests {
         if (asking != null && asking.fenced()) {
             return Result.err(ChildErrors.fenced(definition, asking));
         }
+        var refusal = Incarnation.refusal("a change of the children of supervisor " + definition.name());
+        if (refusal.isPresent()) {
+            return Result.err(refusal.get());
+        }
         String asker = asking == null ? null : asking.server();
         var answer = new Gate<Result<Done>>(parts.runtime().scheduler());
         boolean taken = parts.decisions().offer(() -> {

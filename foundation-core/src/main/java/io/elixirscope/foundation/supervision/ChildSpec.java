@@ -53,7 +53,8 @@ public final class ChildSpec {
     /// @param server the server
     /// @return the specification
     public static ChildSpec of(GenServer<?, ?> server) {
-        return of(new ServerChild(server), SERVER_SHUTDOWN);
+        return of(
+                new ServerChild(Objects.requireNonNull(server, "a child is null; give a GenServer")), SERVER_SHUTDOWN);
     }
 
     /// A supervisor: permanent, given all the time its children need to stop.
@@ -61,7 +62,9 @@ public final class ChildSpec {
     /// @param supervisor the supervisor
     /// @return the specification
     public static ChildSpec of(Supervisor supervisor) {
-        return of(new SupervisorChild(supervisor), Shutdown.unbounded());
+        return of(
+                new SupervisorChild(Objects.requireNonNull(supervisor, "a child is null; give a Supervisor")),
+                Shutdown.unbounded());
     }
 
     private static ChildSpec of(Child child, Shutdown shutdown) {

@@ -7,6 +7,9 @@ import io.elixirscope.foundation.server.Server;
 import java.util.List;
 
 /// The children of a running [DynamicSupervisor]. Thread-safe.
+///
+/// Starting and stopping block, so they give `S405 blocking_call_refused` to a handler of a
+/// non-blocking server.
 public final class DynamicChildren {
     private final ChildRequests requests;
 

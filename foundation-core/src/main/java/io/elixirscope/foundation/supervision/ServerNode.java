@@ -33,6 +33,8 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
     private @Nullable Stopping stopping;
     /// How many starts; the decision thread's to change.
     private volatile long life;
+    /// Let go of: the server is not this supervisor's any more, and another may have it.
+    private boolean released;
     private final Standing standing;
 
     /// A stop under way.
@@ -288,6 +290,9 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     @Override
     public void close(Ending ending) {
+        if (released) {
+            return;
+        }
         switch (ending) {
             case STOPPED -> {
                 control.closeStopped();
@@ -302,12 +307,14 @@ final class ServerNode implements ChildNode, ServerControl.Listener {
 
     @Override
     public void release() {
+        released = true;
         parts.servers().remove(control.name(), this);
         control.giveBack();
     }
 
     @Override
     public void forget() {
+        released = true;
         parts.servers().remove(control.name(), this);
         control.forget();
     }

@@ -3,6 +3,7 @@ package io.elixirscope.foundation.supervision;
 import io.elixirscope.foundation.error.RetryStrategy;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /// What a supervisor's definition must be.
 final class SupervisionValidator {
@@ -11,6 +12,7 @@ final class SupervisionValidator {
     private SupervisionValidator() {}
 
     static String name(String name) {
+        Objects.requireNonNull(name, "a supervisor's name is null; give it one, such as \"orders\"");
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException(
                     "a supervisor's name must be 1-128 characters without white space, was \"" + name + "\"");

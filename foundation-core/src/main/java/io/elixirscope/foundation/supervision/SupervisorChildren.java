@@ -15,8 +15,8 @@ import java.util.Objects;
 /// again. As in OTP, a group that restarts starts its stopped children too.
 ///
 /// Each gives `S102 service_unavailable` if the supervisor does not run, ends meanwhile, or is
-/// about to start or stop the server that asks, and `S404 incarnation_fenced` to an abandoned
-/// incarnation.
+/// about to start or stop the server that asks, `S404 incarnation_fenced` to an abandoned
+/// incarnation, and `S405 blocking_call_refused` to a handler of a non-blocking server.
 ///
 /// {@snippet class="io.elixirscope.foundation.supervision.SupervisionSnippets" region="run-time"}
 ///

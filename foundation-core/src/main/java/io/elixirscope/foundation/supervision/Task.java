@@ -3,8 +3,10 @@ package io.elixirscope.foundation.supervision;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.server.ServerRuntime.Work;
 import io.elixirscope.foundation.time.Scheduler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One piece of work on a virtual thread of its own, started by a [TaskSupervisor]. Thread-safe.
 ///
-/// It ends exactly once: with the result that it returned, with `S410 task_crashed` if it threw, or with `S411
-/// task_cancelled`. A task that was refused has ended before it began, with the refusal. Any number of threads may
-/// wait for it.
+/// It ends exactly once: with the result that it returned, with `S410 task_crashed` if it threw,
+/// or with `S411 task_cancelled`. A task that was refused has ended before it began, with the
+/// refusal. Any number of threads may wait for it.
 ///
 /// @param <T> type of its value
 public final class Task<T> {
@@ -27,6 +29,7 @@ public final class Task<T> {
     private final long sinceNanos;
     private final @Nullable FoundationError refusal;
     private final AtomicReference<@Nullable Result<T>> outcome = new AtomicReference<>();
+    private final Work work;
     private final ConcurrentLinkedQueue<Runnable> watchers = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Thread thread;
     private volatile long endedNanos;
@@ -47,6 +50,7 @@ public final class Task<T> {
         this.table = table;
         this.operation = operation;
         this.refusal = refusal;
+        this.work = new Work("task " + operation, this::done);
         this.sinceNanos = table.scheduler().clock().nanos();
     }
 
@@ -64,7 +68,8 @@ public final class Task<T> {
         return operation;
     }
 
-    /// Waits for its end, at most 5 s and never beyond the deadline of the current context; see [#await(Duration)].
+    /// Waits for its end, at most 5 s and never beyond the deadline of the current context; see
+    /// [#await(Duration)].
     ///
     /// @return its result, or why there is none
     public Result<T> await() {
@@ -74,22 +79,19 @@ public final class Task<T> {
     /// Waits for its end, never beyond the deadline of the current [ErrorContext]. Blocks.
     ///
     /// An `Err` is the task's own, or one of: `S410 task_crashed`; `S411 task_cancelled`; `S201
-    /// resource_exhausted`,
-    /// `S102 service_unavailable`, `S404 incarnation_fenced` (it was not started); `E301 timeout` (it goes on:
-    /// [#cancel()] ends it); `S403 call_cycle` (it waits for itself); `S408 call_interrupted`, the flag kept.
+    /// resource_exhausted`, `S102 service_unavailable`, `S404 incarnation_fenced` (it was not
+    /// started); `E301 timeout` (it goes on: [#cancel()] ends it); at once `S403 call_cycle` (it
+    /// waits, directly or not, for the server or task that waits here: the names are in the
+    /// message) and `S405 blocking_call_refused` (a handler of a non-blocking server waits, even
+    /// for a task that has ended: [#poll()] does not wait); `S408 call_interrupted`, the flag
+    /// kept.
     ///
     /// @param timeout how long to wait, `>= 0`
     /// @return its result, or why there is none
     /// @throws IllegalArgumentException if `timeout` is negative
     public Result<T> await(Duration timeout) {
         Duration limit = limit(timeout);
-        Result<T> result = outcome.get();
-        if (result == null && Thread.currentThread() == thread) {
-            return Result.err(table.errors().awaitsItself(operation));
-        }
-        if (result == null) {
-            result = waitUntil(scheduler().deadlineAfter(limit));
-        }
+        Result<T> result = waitUntil(scheduler().deadlineAfter(limit));
         if (result != null) {
             return result;
         }
@@ -106,10 +108,12 @@ public final class Task<T> {
         return Optional.ofNullable(outcome.get());
     }
 
-    /// Waits for its end, as [#await(Duration)]; may be asked again.
+    /// Waits for its end, as [#await(Duration)]; may be asked again. Of waiting itself come `S403
+    /// call_cycle` and `S405 blocking_call_refused`.
     ///
     /// @param timeout how long to wait, `>= 0`
-    /// @return empty if it has not ended by then or the waiting thread was interrupted, the flag kept
+    /// @return empty if it has not ended by then or the waiting thread was interrupted, the flag
+    ///     kept
     /// @throws IllegalArgumentException if `timeout` is negative
     public Optional<Result<T>> poll(Duration timeout) {
         return Optional.ofNullable(waitUntil(scheduler().deadlineAfter(limit(timeout))));
@@ -122,8 +126,9 @@ public final class Task<T> {
         return outcome.get() != null;
     }
 
-    /// Ends it with `S411 task_cancelled` unless it has ended, and interrupts its own thread, never another. What it
-    /// has done remains done; what it still returns is dropped and counted. Does not block.
+    /// Ends it with `S411 task_cancelled` unless it has ended, and interrupts its own thread,
+    /// never another. What it has done remains done; what it still returns is dropped and
+    /// counted. Does not block.
     ///
     /// @return true if this ended it
     public boolean cancel() {
@@ -147,7 +152,7 @@ public final class Task<T> {
         thread = Thread.currentThread();
         try {
             if (!done()) {
-                work(body, context);
+                work.run(() -> work(body, context));
             }
         } finally {
             table.left(this);
@@ -189,25 +194,39 @@ public final class Task<T> {
         return true;
     }
 
-    /// Runs `watcher` when it ends, on the thread that ends it; it must be short. Not if it has ended: look first
-    /// and again.
+    /// Runs `watcher` when it ends, on the thread that ends it; it must be short. Not if it has
+    /// ended: look first and again.
     void watch(Runnable watcher) {
         watchers.add(watcher);
     }
 
+    /// Its result, or why nobody may wait for it here; null if neither came in time.
     private @Nullable Result<T> waitUntil(long deadlineNanos) {
+        FoundationError refused = table.errors().refusal(operation);
+        if (refused != null) {
+            return Result.err(refused);
+        }
+        return done() ? outcome.get() : parkUntil(deadlineNanos);
+    }
+
+    private @Nullable Result<T> parkUntil(long deadlineNanos) {
         Thread me = Thread.currentThread();
         Runnable watcher = () -> scheduler().wake(me);
         watchers.add(watcher);
         try {
+            List<String> cycle = Work.enter(List.of(work));
             while (true) {
                 Result<T> result = outcome.get();
+                if (result == null && !cycle.isEmpty()) {
+                    return Result.err(table.errors().cycle(operation, cycle));
+                }
                 if (result != null || me.isInterrupted() || scheduler().clock().nanos() >= deadlineNanos) {
                     return result;
                 }
                 scheduler().park(this, deadlineNanos);
             }
         } finally {
+            Work.leave();
             watchers.remove(watcher);
         }
     }
@@ -233,6 +252,11 @@ public final class Task<T> {
     @Nullable
     FoundationError refusal() {
         return refusal;
+    }
+
+    /// What the search for wait cycles sees of it.
+    Work work() {
+        return work;
     }
 
     /// Its thread, null before it runs.

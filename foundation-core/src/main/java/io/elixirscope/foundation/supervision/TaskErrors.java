@@ -4,6 +4,8 @@ import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.server.Incarnation;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The errors of tasks, each with the supervisor's name and the operation in its context.
 final class TaskErrors {
@@ -72,11 +74,20 @@ final class TaskErrors {
                 "The thread was interrupted while it waited for task " + operation + " of " + supervisor);
     }
 
-    FoundationError awaitsItself(String operation) {
+    FoundationError cycle(String operation, List<String> names) {
         return of(
-                FoundationErrorType.CALL_CYCLE,
-                operation,
-                "Task " + operation + " of " + supervisor + " would wait for itself");
+                        FoundationErrorType.CALL_CYCLE,
+                        operation,
+                        "A wait for task " + operation + " of " + supervisor + " would not end: "
+                                + String.join(" → ", names))
+                .with("cycle", names);
+    }
+
+    /// Why the code of the current thread may not wait; null if it may.
+    @Nullable
+    FoundationError refusal(String operation) {
+        return Incarnation.refusal("waiting for task " + operation + " of " + supervisor)
+                .orElse(null);
     }
 
     private FoundationError of(FoundationErrorType type, String operation, String message) {

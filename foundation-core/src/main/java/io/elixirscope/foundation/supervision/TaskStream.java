@@ -3,6 +3,7 @@ package io.elixirscope.foundation.supervision;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.server.ServerRuntime.Work;
 import io.elixirscope.foundation.time.Scheduler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,12 +14,14 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One task for each item, a bounded number of them at a time, started as the results are taken. Made by
-/// [TaskSupervisor#stream]. For one thread at a time.
+/// One task for each item, a bounded number of them at a time, started as the results are taken.
+/// Made by [TaskSupervisor#stream]. For one thread at a time.
 ///
-/// Every item gives exactly one result, also one whose task crashed or was refused. When the deadline of the current
-/// [ErrorContext] passes or the taking thread is interrupted, what runs is cancelled, and the items that are left give
-/// `E301 timeout` or `S408 call_interrupted` without being started.
+/// Every item gives exactly one result, also one whose task crashed or was refused. When the
+/// deadline of the current [ErrorContext] passes or the taking thread is interrupted, what runs
+/// is cancelled, and the items that are left give `E301 timeout` or `S408 call_interrupted`
+/// without being started. Likewise `S405 blocking_call_refused` in a handler of a non-blocking
+/// server, and `S403 call_cycle` if all tasks that run wait for the server or task that takes.
 ///
 /// @param <I> type of the items
 /// @param <T> type of the values
@@ -76,13 +79,16 @@ public final class TaskStream<I, T> implements Iterator<TaskStream.Item<I, T>>, 
         if (!hasNext()) {
             throw new NoSuchElementException("the stream of " + operation + " has no more items");
         }
+        if (cut == null) {
+            cut = table.errors().refusal(operation);
+        }
         fill();
         Running<I, T> ready = cut == null ? await() : null;
         if (ready == null) {
             return afterCut();
         }
         window.remove(ready);
-        return new Item<>(ready.item(), ready.task().await());
+        return new Item<>(ready.item(), ready.task().poll().orElseThrow());
     }
 
     /// All that is left.
@@ -125,10 +131,15 @@ public final class TaskStream<I, T> implements Iterator<TaskStream.Item<I, T>>, 
         long deadline = remaining.map(scheduler::deadlineAfter).orElse(Scheduler.NO_DEADLINE);
         taker = Thread.currentThread();
         try {
+            List<String> cycle = ready() == null ? Work.enter(needed()) : List.of();
             while (true) {
                 Running<I, T> ready = ready();
                 if (ready != null) {
                     return ready;
+                }
+                if (!cycle.isEmpty()) {
+                    cut = table.errors().cycle(operation, cycle);
+                    return null;
                 }
                 if (Thread.currentThread().isInterrupted()) {
                     cut = table.errors().interrupted(operation);
@@ -141,8 +152,17 @@ public final class TaskStream<I, T> implements Iterator<TaskStream.Item<I, T>>, 
                 scheduler.park(this, deadline);
             }
         } finally {
+            Work.leave();
             taker = null;
         }
+    }
+
+    /// Whose end the next result waits for: any of these.
+    private List<Work> needed() {
+        return window.stream()
+                .limit(order == StreamOrder.ORDERED ? 1 : window.size())
+                .map(running -> running.task().work())
+                .toList();
     }
 
     private @Nullable Running<I, T> ready() {
@@ -165,6 +185,7 @@ public final class TaskStream<I, T> implements Iterator<TaskStream.Item<I, T>>, 
         }
         boolean cancelled = running.task().cancel();
         return new Item<>(
-                running.item(), cancelled ? Result.err(error) : running.task().await());
+                running.item(),
+                cancelled ? Result.err(error) : running.task().poll().orElseThrow());
     }
 }

@@ -219,4 +219,17 @@ final class DeadlineIT {
             assertThat(answer.get()).isEqualTo(List.of(FoundationErrorType.CALL_INTERRUPTED, true));
         }
     }
+
+    @Test
+    void aMessageInHandAsItsServerIsSuspendedIsNotSaidToBeUnhandled() throws Exception {
+        var busy = Probe.queued("busy", new Probe.Log()).build();
+        stage.start(busy);
+        var server = (ServerCell<Probe, List<String>>) stage.ref(busy);
+        var held = stage.async(() -> server.call(new Probe.Hold(began, go), Duration.ofMillis(100)));
+        began.await();
+        server.suspend();
+        clock.settle();
+        clock.advance(Duration.ofMillis(100));
+        assertThat(errorOf(held.get()).type()).isEqualTo(FoundationErrorType.TIMEOUT);
+    }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -368,6 +369,71 @@ final class NonBlockingIT {
             assertThat(before).isGreaterThanOrEqualTo(answers.get() + 1);
             assertThat(log.inits).hasValue(1);
             awaitIdle(server);
+        }
+
+        @Test
+        void aCallerOfAnEarlierIncarnationLeavesNoLaterOneToNobody() throws Exception {
+            GenServer<Probe, List<String>> probe =
+                    Probe.queued("late", log).nonBlocking().build();
+            var lives = new Lives(stage.runtime, probe);
+            lives.start();
+            var server = (ServerCell<Probe, List<String>>) stage.ref(probe);
+            CallerRuns<Probe, ?, List<String>> earlier = Objects.requireNonNull(server.role);
+            lives.stop();
+            lives.start();
+            for (int round = 0; round < 40; round++) {
+                var thread = new Thread(null, () -> diveLate(0, earlier), "deep", 256 * 1024 + round * 512L);
+                thread.start();
+                thread.join();
+                assertThat(server.call(new Probe.Add("x"), LONG)).isEqualTo(Result.ok(round + 1));
+            }
+            lives.stop();
+        }
+
+        /// Calls the role of an incarnation that is over, on the way up from the end of the stack.
+        private static void diveLate(int depth, CallerRuns<Probe, ?, List<String>> earlier) {
+            try {
+                if (depth >= 0) {
+                    diveLate(depth + 1, earlier);
+                }
+            } catch (StackOverflowError end) {
+                // from here upwards
+            }
+            try {
+                assertThat((Object) earlier.call(new Probe.Add("late"), LONG)).isNull();
+            } catch (StackOverflowError noRoom) {
+                // further up
+            }
+        }
+
+        @Test
+        void aCastFromTheEndOfAStackLeavesNoServerAsleep() throws Exception {
+            GenServer<Probe, List<String>> probe =
+                    Probe.queued("asleep", log).ownThread().build();
+            stage.start(probe);
+            var server = (ServerCell<Probe, List<String>>) stage.ref(probe);
+            for (int round = 0; round < 40; round++) {
+                var thread = new Thread(null, () -> diveCasting(0, server), "deep", 256 * 1024 + round * 512L);
+                thread.start();
+                thread.join();
+                assertThat(server.call(new Probe.All(), LONG).succeeded()).isTrue();
+            }
+        }
+
+        /// Casts to the sleeping server, on the way up from the end of the stack, until it is heard.
+        private static boolean diveCasting(int depth, ServerCell<Probe, List<String>> server) {
+            try {
+                if (depth >= 0 && diveCasting(depth + 1, server)) {
+                    return true;
+                }
+            } catch (StackOverflowError end) {
+                // from here upwards
+            }
+            try {
+                return server.cast(new Probe.Note("x")).succeeded();
+            } catch (StackOverflowError noRoom) {
+                return false;
+            }
         }
 
         /// Calls at every depth on the way up from the end of the stack.

@@ -80,8 +80,8 @@ final class SuspendIT {
         clock.settle();
         assertThat(answer).isNotDone();
         clock.advance(Duration.ofMillis(100));
-        assertThat(errorOf(answer.get()).type()).isEqualTo(FoundationErrorType.SERVICE_UNAVAILABLE);
-        assertThat(errorOf(answer.get()).message()).contains("quiet is suspended");
+        assertThat(errorOf(answer.get()).type()).isEqualTo(FoundationErrorType.TIMEOUT);
+        assertThat(errorOf(answer.get()).message()).contains("quiet did not answer Add", "it is suspended");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.supervision.RestartStrategy;
 import io.elixirscope.foundation.supervision.Shutdown;
 import io.elixirscope.foundation.supervision.Supervisor;
+import io.elixirscope.foundation.supervision.TaskSupervisor;
 import io.elixirscope.foundation.testkit.DeterministicRun;
 import io.elixirscope.foundation.testkit.Fork;
 import io.elixirscope.foundation.time.Gate;
@@ -362,6 +363,32 @@ final class EngineLaws {
         assertThat(seen.inits).isEqualTo(4);
     }
 
+    static void unavailable(DeterministicRun run) {
+        var seen = new Seen();
+        var server = eitherMode(run, lab(run, "lab", seen));
+        run.start(root(server)
+                .backoff(Duration.ofMillis(10), Duration.ofMillis(10))
+                .build());
+        var ref = run.runtime().ref(server);
+        var breaker = run.fork("breaker", () -> ref.call(new Lab.Ask(1, 1, true), LONG));
+        breaker.join();
+        List<Fork<Result<Integer>>> callers = new ArrayList<>();
+        for (int i = 2; i <= 5; i++) {
+            int me = i;
+            Duration limit = Duration.ofMillis(9 + run.random(3));
+            callers.add(run.fork("caller" + i, () -> ref.call(new Lab.Ask(me, 1, false), limit)));
+        }
+        List<Result<Integer>> answers = callers.stream().map(Fork::join).toList();
+        run.sleep(Duration.ofSeconds(1));
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof Result.Err<?>(var error)) {
+                boolean away = error.type() == FoundationErrorType.SERVICE_UNAVAILABLE;
+                assertThat(away || error.type() == FoundationErrorType.TIMEOUT).isTrue();
+                assertThat(away && seen.last.containsKey(i + 2)).isFalse();
+            }
+        }
+    }
+
     static void idle(DeterministicRun run) {
         var seen = new Seen();
         var server = lab(run, "lab", seen).build();
@@ -388,13 +415,36 @@ final class EngineLaws {
         var throughA = run.fork("throughA", () -> run.runtime().ref(a).call(new Lab.Do(toB), LONG));
         var throughB = run.fork("throughB", () -> run.runtime().ref(b).call(new Lab.Do(toA), LONG));
         var ends = List.of(throughA.join().orElseThrow(), throughB.join().orElseThrow());
-        long refused = ends.stream()
-                .filter(end ->
-                        end instanceof Result.Err<?>(var error) && error.type() == FoundationErrorType.CALL_CYCLE)
-                .count();
+        long refused = ends.stream().filter(EngineLaws::refused).count();
         // they wait for each other, or one was through before the other began
         assertThat(refused).isLessThanOrEqualTo(1);
         assertThat(ends.stream().filter(Result.Ok.class::isInstance).count()).isEqualTo(2 - refused);
+    }
+
+    static void awaitedTask(DeterministicRun run) {
+        var tasks = TaskSupervisor.named("tasks").build(run.runtime());
+        var a = lab(run, "a", new Seen()).build();
+        run.start(root(a).child(tasks.childSpec()).build());
+        Work nothing = _ -> Result.ok("nothing");
+        List<Result<?>> asked = new ArrayList<>();
+        Work awaits = _ -> tasks.async("ask", () -> {
+                    asked.add(run.runtime().ref(a).call(new Lab.Do(nothing), Duration.ofHours(2)));
+                    return Result.ok("asked");
+                })
+                .await(LONG);
+        Result<?> awaited = run.runtime()
+                .ref(a)
+                .call(new Lab.Do(awaits), Duration.ofHours(3))
+                .orElseThrow();
+        run.runtime().ref(a).call(new Lab.Do(nothing), LONG).orElseThrow();
+        run.sleep(Duration.ofSeconds(1));
+        asked.add(awaited);
+        assertThat(asked.stream().filter(EngineLaws::refused).count()).isOne();
+        assertThat(asked).hasSize(2);
+    }
+
+    private static boolean refused(Result<?> end) {
+        return end instanceof Result.Err<?>(var error) && error.type() == FoundationErrorType.CALL_CYCLE;
     }
 
     static void watch(DeterministicRun run) {

@@ -26,8 +26,10 @@ final class InterleavingPropertyTest {
                 Named.of("timers fire in order and die with their incarnation", EngineLaws::timers),
                 Named.of("a promise is kept once or known as broken", EngineLaws::deferred),
                 Named.of("a delayed restart loses nothing that waits", EngineLaws::backoff),
+                Named.of("what a server that was away refuses was not handled", EngineLaws::unavailable),
                 Named.of("an idle time-out comes after silence alone", EngineLaws::idle),
                 Named.of("one of those that wait for each other is refused", EngineLaws::cycle),
+                Named.of("a server and the task it awaits do not wait for each other", EngineLaws::awaitedTask),
                 Named.of("whoever watches hears of the end once", EngineLaws::watch));
     }
 

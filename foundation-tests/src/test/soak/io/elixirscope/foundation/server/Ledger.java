@@ -131,16 +131,17 @@ final class Ledger {
             case SERVER_CRASHED -> !untouched && (ticket.deed == Job.Deed.CRASH || ticket.handler.fenced());
             case REPLY_NOT_GIVEN -> !untouched && (ticket.deed == Job.Deed.PROMISE || ticket.deed == Job.Deed.FORGET);
             case TIMEOUT -> !ticket.patient();
-            // whose deadline passes during a restart may be heard in that moment all the same
-            case SERVICE_UNAVAILABLE ->
-                !ticket.patient()
-                        || ((untouched || ticket.deed == Job.Deed.PROMISE || ticket.deed == Job.Deed.FORGET)
-                                && (temporary || stopping));
+            case SERVICE_UNAVAILABLE -> untouched && (!ticket.patient() || temporary || stopping);
             case CALL_INTERRUPTED -> interrupted || nested;
             case CALL_CYCLE -> nested;
             case BLOCKING_CALL_REFUSED, INCARNATION_FENCED -> nested && untouched;
             default -> false;
         };
+    }
+
+    /// Whether a call was answered that no handler ran, and one did: also after the answer.
+    static boolean handledAfterAll(Ticket ticket) {
+        return ticket.entered.get() != 0 && is(ticket.answer, FoundationErrorType.SERVICE_UNAVAILABLE);
     }
 
     /// The result of a cast.

@@ -261,6 +261,9 @@ final class Site {
                 continue;
             }
             if (ticket.call) {
+                if (Ledger.handledAfterAll(ticket)) {
+                    ledger.wrong("handled, but its caller was told that it was not", ticket);
+                }
                 unheard += ticket.entered.get() == 0 && !(ticket.answer instanceof Result.Ok<?>) ? 1 : 0;
                 if (ticket.given.get() != (promiseKept(ticket) ? 1 : 0)) {
                     ledger.wrong("a promise that was given is an answer, once", ticket);

@@ -132,6 +132,13 @@ final class GenServerBuilderTest {
         }
 
         @Test
+        void namesWhatIsNull() {
+            assertThatThrownBy(() -> GenServer.named(null, Stock.class))
+                    .hasMessageContaining("a server's name is null");
+            assertThatThrownBy(() -> GenServer.named("stock", null)).hasMessageContaining("the protocol is null");
+        }
+
+        @Test
         void refusesAnUnusableName() {
             for (String name : List.of("", "a b", "a\n", "x".repeat(129))) {
                 assertThatThrownBy(() -> GenServer.named(name, Stock.class))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elixirscope.foundation.error.RetryStrategy;
+import io.elixirscope.foundation.server.GenServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,16 @@ final class SupervisorTest {
         void refusesNamesWithWhiteSpaceAndNone() {
             assertThatThrownBy(() -> Supervisor.named("a b")).hasMessageContaining("was \"a b\"");
             assertThatThrownBy(() -> Supervisor.named("")).hasMessageContaining("1-128 characters");
+        }
+
+        @Test
+        void namesWhatIsNull() {
+            assertThatThrownBy(() -> Supervisor.named(null)).hasMessageContaining("a supervisor's name is null");
+            assertThatThrownBy(() -> Supervisor.named("root").child((GenServer<?, ?>) null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("a child is null; give a GenServer");
+            assertThatThrownBy(() -> Supervisor.named("root").child((Supervisor) null))
+                    .hasMessage("a child is null; give a Supervisor");
         }
 
         @Test

@@ -1,8 +1,8 @@
 package io.elixirscope.foundation;
 
-import io.elixirscope.foundation.config.Config;
 import io.elixirscope.foundation.config.ConfigChange;
 import io.elixirscope.foundation.config.ConfigVersion;
+import io.elixirscope.foundation.config.VersionedSettings;
 import io.elixirscope.foundation.control.ControlRequest;
 import io.elixirscope.foundation.control.ControlSink;
 import io.elixirscope.foundation.control.ControlVerb;
@@ -19,8 +19,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// What can be asked of a configuration, and how it is changed, through the control socket. The user at the other end
-/// is the author of a change. Values of secrets are hidden in every answer.
+/// What can be asked of a configuration, and how it is changed, through the control socket of a node or in the
+/// directory that one left. The user at the other end is the author of a change. Values of secrets are hidden in every
+/// answer.
 ///
 /// | verb | arguments | items |
 /// | --- | --- | --- |
@@ -37,16 +38,16 @@ import java.util.function.UnaryOperator;
 final class ConfigVerbs {
     private static final int DONE = 0;
 
-    private final Config<?> config;
+    private final VersionedSettings config;
     private final Function<String, ErrorContext> contexts;
 
-    private ConfigVerbs(Config<?> config, Function<String, ErrorContext> contexts) {
+    private ConfigVerbs(VersionedSettings config, Function<String, ErrorContext> contexts) {
         this.config = config;
         this.contexts = contexts;
     }
 
     /// @param contexts gives the context of an operation by its name
-    static Map<String, ControlVerb> of(Config<?> config, Function<String, ErrorContext> contexts) {
+    static Map<String, ControlVerb> of(VersionedSettings config, Function<String, ErrorContext> contexts) {
         var verbs = new ConfigVerbs(config, contexts);
         return Map.of(
                 "config.get", verbs::get,
@@ -58,15 +59,13 @@ final class ConfigVerbs {
     }
 
     private Result<Integer> get(ControlRequest request, ControlSink sink) {
-        var snapshot = config.snapshot();
-        var version = Value.of(snapshot.version().number());
         return request.text("path", "")
-                .flatMap(snapshot::values)
-                .map(values -> send(values.entrySet(), sink, setting -> {
+                .flatMap(config::values)
+                .map(found -> send(found.values().entrySet(), sink, setting -> {
                     var fields = new LinkedHashMap<String, Value>();
                     fields.put("path", Value.of(setting.getKey()));
                     fields.put("value", setting.getValue());
-                    fields.put("version", version);
+                    fields.put("version", Value.of(found.version()));
                     return Value.map(fields);
                 }));
     }

@@ -42,7 +42,7 @@ final class ConfigDiff extends Verb {
             args.put("to", Value.of(to));
         }
         List<Value> differences = new ArrayList<>();
-        return data.ask("config.diff", args, differences::add).map(code -> {
+        return data.ask("config.diff", args, output, differences::add).map(code -> {
             differences.forEach(item ->
                     output.line(json() ? JsonText.write(item) : ConfigVersionText.difference(new NodeAnswer(item))));
             if (differences.isEmpty()) {

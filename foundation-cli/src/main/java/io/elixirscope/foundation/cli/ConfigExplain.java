@@ -20,12 +20,15 @@ final class ConfigExplain extends Verb {
     @Mixin
     private ConfigData data = new ConfigData();
 
+    @Mixin
+    private StoppedRecord record = new StoppedRecord();
+
     @Parameters(paramLabel = "PATH", description = "A setting, such as orders.batch-size.")
     private String path = "";
 
     @Override
     Result<Integer> run(Output output) {
-        return data.ask("config.explain", Map.of("path", Value.of(path)), item -> {
+        return data.ask("config.explain", Map.of("path", Value.of(path)), record, output, item -> {
             if (json()) {
                 output.line(JsonText.write(item));
             } else {

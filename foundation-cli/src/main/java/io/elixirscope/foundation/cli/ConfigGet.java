@@ -33,7 +33,7 @@ final class ConfigGet extends Verb {
     @Override
     Result<Integer> run(Output output) {
         var settings = new ArrayList<Value>();
-        return data.ask("config.get", Map.of("path", Value.of(path)), settings::add)
+        return data.ask("config.get", Map.of("path", Value.of(path)), output, settings::add)
                 .flatMap(code -> show(code, settings, output));
     }
 

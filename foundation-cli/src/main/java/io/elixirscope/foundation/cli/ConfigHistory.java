@@ -36,10 +36,10 @@ final class ConfigHistory extends Verb {
     Result<Integer> run(Output output) {
         Map<String, Value> args = limit == null ? Map.of() : Map.of("limit", Value.of(limit));
         if (json()) {
-            return data.ask("config.history", args, item -> output.line(JsonText.write(item)));
+            return data.ask("config.history", args, output, item -> output.line(JsonText.write(item)));
         }
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
-        return data.ask("config.history", args, item -> rows.add(ConfigVersionText.row(new NodeAnswer(item))))
+        return data.ask("config.history", args, output, item -> rows.add(ConfigVersionText.row(new NodeAnswer(item))))
                 .map(code -> {
                     Table.lines(rows, column -> column == 0).forEach(output::line);
                     return code;

@@ -20,6 +20,9 @@ final class ConfigReset extends Verb {
     private ConfigData data = new ConfigData();
 
     @Mixin
+    private StoppedRecord record = new StoppedRecord();
+
+    @Mixin
     private ChangeOptions options = new ChangeOptions();
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Settings, such as orders.batch-size.")
@@ -29,6 +32,6 @@ final class ConfigReset extends Verb {
     Result<Integer> run(Output output) {
         Map<String, Value> args = options.args();
         args.put("reset", Value.list(paths.stream().map(Value::of).toList()));
-        return data.ask("config.update", args, item -> ConfigAnswer.show(item, json(), output));
+        return data.ask("config.update", args, record, output, item -> ConfigAnswer.show(item, json(), output));
     }
 }

@@ -19,6 +19,9 @@ final class ConfigRollback extends Verb {
     @Mixin
     private ConfigData data = new ConfigData();
 
+    @Mixin
+    private StoppedRecord record = new StoppedRecord();
+
     @Parameters(paramLabel = "VERSION", converter = Arguments.Positive.class, description = "A version of the history.")
     private long version;
 
@@ -27,6 +30,8 @@ final class ConfigRollback extends Verb {
         return data.ask(
                 "config.rollback",
                 Map.of("version", Value.of(version)),
+                record,
+                output,
                 item -> ConfigAnswer.show(item, json(), output));
     }
 }

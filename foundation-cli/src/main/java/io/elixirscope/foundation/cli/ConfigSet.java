@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "set",
         mixinStandardHelpOptions = true,
         description = {
-            "Gives settings a value at run time, all of them or none. The change is checked whole, written down with its "
-                    + "author and cause, and outlives restarts until it is reset.",
+            "Gives settings a value at run time, all of them or none. The change is checked whole, written down with"
+                    + " its author and cause, and outlives restarts until it is reset.",
             "A value is spelled as in a properties file: 50, 2s, 16MiB, a,b."
         },
         footer = {"", "Example: foundation config set orders.batch-size 50 --because 'load test' --data DIR"})
@@ -23,6 +23,9 @@ final class ConfigSet extends Verb {
 
     @Mixin
     private ConfigData data = new ConfigData();
+
+    @Mixin
+    private StoppedRecord record = new StoppedRecord();
 
     @Mixin
     private ChangeOptions options = new ChangeOptions();
@@ -44,7 +47,7 @@ final class ConfigSet extends Verb {
     Result<Integer> run(Output output) {
         Map<String, Value> args = options.args();
         args.put("set", Value.map(settings()));
-        return data.ask("config.update", args, item -> ConfigAnswer.show(item, json(), output));
+        return data.ask("config.update", args, record, output, item -> ConfigAnswer.show(item, json(), output));
     }
 
     private Map<String, Value> settings() {

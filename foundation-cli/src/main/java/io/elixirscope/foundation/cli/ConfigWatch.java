@@ -33,13 +33,13 @@ final class ConfigWatch extends Verb {
     Result<Integer> run(Output output) {
         return (since == null ? newest() : Result.ok(since)).flatMap(from -> {
             output.say("watching from version " + from + " on; end with Ctrl-C");
-            return data.ask("config.watch", Map.of("since", Value.of(from)), item -> show(item, output));
+            return data.askRunning("config.watch", Map.of("since", Value.of(from)), item -> show(item, output));
         });
     }
 
     private Result<Long> newest() {
         var newest = new AtomicLong(1);
-        return data.ask(
+        return data.askRunning(
                         "config.history",
                         Map.of("limit", Value.of(1)),
                         item -> newest.set(new NodeAnswer(item).number("version")))

@@ -26,7 +26,7 @@ final class DataDirectory {
             required = true,
             paramLabel = "DIR",
             converter = Arguments.Directory.class,
-            description = "The data directory of a node; the journal is DIR/journal.")
+            description = "The data directory of a node.")
     private Path directory = Path.of("");
 
     @Spec(Spec.Target.MIXEE)
@@ -54,6 +54,14 @@ final class DataDirectory {
             var missing = Files.isDirectory(directory) ? "no journal in " : "no data directory ";
             return Result.err(FoundationErrorType.DATA_NOT_FOUND, "there is " + missing + directory);
         }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Scheduler scheduler() {
+        return Scheduler.system();
     }
 
     /// The node that runs on the directory; the error says why it cannot be asked.

@@ -10,6 +10,8 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -62,6 +64,36 @@ final class ChangeFile implements ChangeLog {
         } catch (IOException e) {
             return Result.err(unusable(path, "cannot be opened").causedBy(e));
         }
+    }
+
+    /// What the log of a directory holds; nothing there is made, cut or written.
+    ///
+    /// Errors: C301 when there is no log, or none with a version; C403 when it cannot be read.
+    static Result<Stored> look(Path directory) {
+        var path = directory.resolve("changes");
+        try {
+            if (Files.size(path) > LARGEST_BYTES) {
+                return Result.err(unusable(path, "is larger than " + LARGEST_BYTES + " bytes"));
+            }
+            var bytes = Files.readAllBytes(path);
+            var problem = ChangeFrames.headerProblem(bytes);
+            if (!problem.isEmpty()) {
+                return Result.err(unusable(path, problem));
+            }
+            var stored =
+                    stored(ChangeFrames.read(ChangeFrames.salt(bytes), bytes).records());
+            return stored.version() == null ? Result.err(absent(directory)) : Result.ok(stored);
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            return Result.err(absent(directory));
+        } catch (IOException e) {
+            return Result.err(unusable(path, "cannot be read").causedBy(e));
+        }
+    }
+
+    private static FoundationError absent(Path directory) {
+        return FoundationError.of(
+                FoundationErrorType.CONFIG_NOT_FOUND,
+                "there is no configuration in " + directory + ": no node has kept one");
     }
 
     private static Result<Opened> read(Path directory, Path path) throws IOException {

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 /// `current` still gives the last view.
 ///
 /// @param <C> the application's record
-public final class Config<C> implements AutoCloseable {
+public final class Config<C> implements VersionedSettings, AutoCloseable {
     private static final int ATTEMPTS = 1_000;
     private static final int QUEUE = 64;
 
@@ -82,13 +82,24 @@ public final class Config<C> implements AutoCloseable {
     /// The number of the version in force.
     ///
     /// @return from 1, growing, across restarts where the configuration has a directory
+    @Override
     public long version() {
         return table.snapshot().version().number();
+    }
+
+    /// The effective values at a path or below it, of one version. Never waits.
+    ///
+    /// Errors: `C302` when the path is neither a setting nor a section.
+    @Override
+    public Result<Values> values(String path) {
+        var snapshot = table.snapshot();
+        return snapshot.values(path).map(values -> new Values(snapshot.version().number(), values));
     }
 
     /// The newest versions.
     ///
     /// @return at most 1,024, oldest first, the version in force last
+    @Override
     public List<ConfigVersion> history() {
         return table.history();
     }
@@ -100,6 +111,7 @@ public final class Config<C> implements AutoCloseable {
     /// @param from a version's number
     /// @param to another's, older or newer
     /// @return one entry for each setting whose value differs, sorted by path
+    @Override
     public Result<List<ConfigVersion.Difference>> diff(long from, long to) {
         return table.diff(from, to);
     }
@@ -111,6 +123,7 @@ public final class Config<C> implements AutoCloseable {
     ///
     /// @param path the dotted path of one setting
     /// @return the explanation; [ConfigExplanation#text()] is for people
+    @Override
     public Result<ConfigExplanation> explain(String path) {
         return table.explain(path);
     }
@@ -142,6 +155,7 @@ public final class Config<C> implements AutoCloseable {
     ///
     /// @param change makes the change set: `change -> change.set("orders.batch-size", 50).because("load test")`
     /// @return the version in force then; the same as before when no effective value changed
+    @Override
     public Result<ConfigVersion> update(UnaryOperator<ConfigChange> change) {
         return update(OptionalLong.empty(), change);
     }
@@ -157,6 +171,7 @@ public final class Config<C> implements AutoCloseable {
     /// @param expectedVersion the version that the change was decided on, such as that of a [#snapshot()]
     /// @param change makes the change set
     /// @return the version in force then
+    @Override
     public Result<ConfigVersion> update(long expectedVersion, UnaryOperator<ConfigChange> change) {
         return update(OptionalLong.of(expectedVersion), change);
     }
@@ -186,6 +201,7 @@ public final class Config<C> implements AutoCloseable {
     ///
     /// @param version the number of a version, such as one of [#history()]
     /// @return the version in force then, and the settings that still differ from the one asked for
+    @Override
     public Result<ConfigVersion.Rollback> rollback(long version) {
         var who = who();
         return carriedOut(who, () -> server.call(new RollBack(version, who)))

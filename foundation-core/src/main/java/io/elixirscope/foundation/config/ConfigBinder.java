@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class ConfigBinder {
     private final ConfigSchema schema;
     private final Map<String, Given> given;
+    private final Set<String> unknown;
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final Map<String, Value> effective = new LinkedHashMap<>();
     private final Map<String, Object> bound = new LinkedHashMap<>();
 
-    ConfigBinder(ConfigSchema schema, Map<String, Given> given) {
+    /// @param unknown settings whose values are not known: no problem, but nothing is made of them
+    ConfigBinder(ConfigSchema schema, Map<String, Given> given, Set<String> unknown) {
         this.schema = schema;
         this.given = given;
+        this.unknown = unknown;
     }
 
     Validation bind() {
@@ -106,6 +109,9 @@ final class ConfigBinder {
     }
 
     private @Nullable Object setting(Setting setting) {
+        if (unknown.contains(setting.path())) {
+            return null;
+        }
         var text = setting.defaultText();
         var below = text == null ? null : new Given(Value.of(text), Layers.DEFAULT, null);
         var found = given.getOrDefault(setting.path(), below);

@@ -99,6 +99,24 @@ public final class ConfigChange {
         return EditLogic.settings(snapshot, edits).map(settings -> new ConfigEdits(settings, expected, who, cause));
     }
 
+    /// The change set as data, where no value is there to compute from.
+    ///
+    /// Errors: D204 for a computed edit.
+    Result<ConfigEdits> withoutValues(String who) {
+        var edits = new LinkedHashMap<String, Edit>();
+        for (var step : steps) {
+            switch (step) {
+                case Step.Put(var path, var edit) -> edits.put(path, edit);
+                case Step.Compute<?> compute -> {
+                    return Result.err(
+                            FoundationErrorType.INVALID_INPUT,
+                            "a new value of " + compute.path() + " can be computed on a running node only");
+                }
+            }
+        }
+        return Result.ok(new ConfigEdits(edits, Map.of(), who, cause));
+    }
+
     private static <T> Result<T> compute(Step.Compute<T> compute, ConfigSnapshot<?> snapshot, Map<String, Edit> edits) {
         var current = edits.get(compute.path()) instanceof Edit.Assign(var given)
                 ? assigned(compute, snapshot, given)

@@ -10,12 +10,12 @@ import java.util.Optional;
 ///
 /// @param path the dotted path
 /// @param effective its canonical value in force; the null value where it has none
-/// @param rule what may stand there
+/// @param rule what may stand there; empty where the record is not known
 /// @param given every value that a layer gives, the highest first: that one wins, the others are shadowed;
 ///     empty where no layer gives any
 /// @param lastChange the newest version that changed it; empty when that is longer ago than is kept
 public record ConfigExplanation(
-        String path, Value effective, Rule rule, List<Given> given, Optional<ConfigVersion> lastChange) {
+        String path, Value effective, Optional<Rule> rule, List<Given> given, Optional<ConfigVersion> lastChange) {
     /// Copies the list.
     public ConfigExplanation {
         given = List.copyOf(given);
@@ -34,6 +34,15 @@ public record ConfigExplanation(
             return type + ", " + defaultText.map(text -> "default " + text).orElse(need)
                     + (updatable ? ", changeable at run time" : ", changes at a restart only")
                     + (secret ? ", secret" : "");
+        }
+
+        private Value toValue() {
+            return Value.map(Map.of(
+                    "type", Value.of(type),
+                    "default", defaultText.map(Value::of).orElse(Value.ofNull()),
+                    "required", Value.of(required),
+                    "updatable", Value.of(updatable),
+                    "secret", Value.of(secret)));
         }
     }
 
@@ -56,7 +65,7 @@ public record ConfigExplanation(
     public String text() {
         var text = new StringBuilder(path).append(" = ").append(RawValue.text(effective));
         given.forEach(one -> text.append("\n  ").append(one.text()));
-        text.append("\n  rule: ").append(rule.text());
+        rule.ifPresent(known -> text.append("\n  rule: ").append(known.text()));
         text.append("\n  last change: ")
                 .append(lastChange
                         .map(version -> "version " + version.said() + " at " + version.at())
@@ -66,12 +75,12 @@ public record ConfigExplanation(
 
     /// The whole as data, for the control socket and scripts.
     ///
-    /// @return a map with `path`, `effective`, `rule`, `given`, and `lastChange` where it is known
+    /// @return a map with `path`, `effective`, `given`; `rule` and `lastChange` where they are known
     public Value toValue() {
         var fields = new LinkedHashMap<String, Value>();
         fields.put("path", Value.of(path));
         fields.put("effective", effective);
-        fields.put("rule", ruleValue());
+        rule.ifPresent(known -> fields.put("rule", known.toValue()));
         fields.put(
                 "given",
                 Value.list(given.stream()
@@ -89,14 +98,5 @@ public record ConfigExplanation(
                         "who", Value.of(version.who()),
                         "cause", Value.of(version.cause())))));
         return Value.map(fields);
-    }
-
-    private Value ruleValue() {
-        return Value.map(Map.of(
-                "type", Value.of(rule.type()),
-                "default", rule.defaultText().map(Value::of).orElse(Value.ofNull()),
-                "required", Value.of(rule.required()),
-                "updatable", Value.of(rule.updatable()),
-                "secret", Value.of(rule.secret())));
     }
 }

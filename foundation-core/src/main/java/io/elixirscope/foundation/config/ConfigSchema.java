@@ -74,6 +74,11 @@ public final class ConfigSchema {
         return new SampleText(format).of(roots);
     }
 
+    /// The schema that has no setting: where the record is not known.
+    static ConfigSchema none() {
+        return new ConfigSchema(List.of());
+    }
+
     /// Reads the schema of a record class.
     ///
     /// @param lookup access to the class where its package is neither exported nor opened; null: none

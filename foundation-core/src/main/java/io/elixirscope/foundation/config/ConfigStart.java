@@ -72,6 +72,9 @@ final class ConfigStart<C> {
             if (directory != null && !settled.rejected().isEmpty()) {
                 ChangeFile.setAside(directory, change.version().number(), settled.rejected());
             }
+            if (directory != null) {
+                RecordName.write(directory, type);
+            }
             if (fresh || !settled.rejected().isEmpty()) {
                 opened.log().append(change);
             }

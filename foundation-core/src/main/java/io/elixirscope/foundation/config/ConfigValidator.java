@@ -10,6 +10,7 @@ import io.elixirscope.foundation.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,13 @@ final class ConfigValidator {
 
     /// Checks a whole configuration: types, required settings, the rules of the records.
     static Validation check(ConfigSchema schema, Map<String, Given> given) {
-        return new ConfigBinder(schema, given).bind();
+        return check(schema, given, Set.of());
+    }
+
+    /// The same where some settings have values which are not known here: nothing is told of them, nor of the rules of
+    /// records that cannot be made without them.
+    static Validation check(ConfigSchema schema, Map<String, Given> given, Set<String> unknown) {
+        return new ConfigBinder(schema, given, unknown).bind();
     }
 
     /// Checks sources and what they give together. A setting whose line does not parse is not told as missing too,

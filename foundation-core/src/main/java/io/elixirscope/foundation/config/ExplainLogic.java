@@ -18,10 +18,10 @@ final class ExplainLogic {
         layers.add(Layers.runtime(state.runtime()));
         var effective = state.valid().effective().getOrDefault(setting.path(), Value.ofNull());
         return new ConfigExplanation(
-                setting.path(), shown(setting, effective), rule(setting), given(layers, setting), last);
+                setting.path(), shown(setting, effective), Optional.of(rule(setting)), given(layers, setting), last);
     }
 
-    private static ConfigExplanation.Rule rule(Setting setting) {
+    static ConfigExplanation.Rule rule(Setting setting) {
         var text = Optional.ofNullable(setting.defaultText());
         return new ConfigExplanation.Rule(
                 setting.type().says(),

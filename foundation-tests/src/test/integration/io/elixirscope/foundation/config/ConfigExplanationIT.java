@@ -62,7 +62,7 @@ class ConfigExplanationIT {
 
             assertThat(port.given().getFirst().place()).isEqualTo(file + ":1:8");
             assertThat(port.given().get(1).verdict()).isEqualTo("shadowed by " + file);
-            assertThat(port.rule().updatable()).isFalse();
+            assertThat(port.rule().orElseThrow().updatable()).isFalse();
             assertThat(port.lastChange().orElseThrow().cause()).isEqualTo("first start");
         }
     }
@@ -73,7 +73,7 @@ class ConfigExplanationIT {
             var explanation = node.config().explain("api-key").orElseThrow();
 
             assertThat(explanation.given()).hasSize(3);
-            assertThat(explanation.rule().secret()).isTrue();
+            assertThat(explanation.rule().orElseThrow().secret()).isTrue();
             assertThat(List.of(
                             explanation.toString(),
                             explanation.text(),

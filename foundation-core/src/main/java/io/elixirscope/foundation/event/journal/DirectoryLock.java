@@ -1,5 +1,6 @@
 package io.elixirscope.foundation.event.journal;
 
+import io.elixirscope.foundation.error.Done;
 import io.elixirscope.foundation.error.FoundationException;
 import io.elixirscope.foundation.error.Result;
 import java.io.IOException;
@@ -63,6 +64,27 @@ public final class DirectoryLock implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /// Whether nobody holds a directory. Changes nothing there, and so needs no more than the right to read.
+    ///
+    /// @param directory the directory, which need not be there
+    /// @return done; `S203` naming the holder, `S202` when the directory cannot be read
+    public static Result<Done> requireFree(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return Result.done();
+        }
+        try {
+            var place = JournalDirectory.at(directory);
+            var living = holders(place, true).stream()
+                    .map(name -> Owner.named(name).orElseThrow().toString())
+                    .toList();
+            return living.isEmpty()
+                    ? Result.done()
+                    : Result.err(JournalErrors.inUse(place.path(), String.join(", ", living)));
+        } catch (IOException failed) {
+            return Result.err(JournalErrors.storage("cannot read " + directory, failed));
         }
     }
 

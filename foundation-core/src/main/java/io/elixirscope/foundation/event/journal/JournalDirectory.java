@@ -35,6 +35,11 @@ final class JournalDirectory {
         return new JournalDirectory(absolute);
     }
 
+    /// A directory that is there.
+    static JournalDirectory at(Path path) {
+        return new JournalDirectory(path.toAbsolutePath());
+    }
+
     Path path() {
         return path;
     }

@@ -3,6 +3,7 @@ package io.elixirscope.foundation.examples.orders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The account for a person: a table, the verdict, and what to try next.
@@ -23,8 +24,8 @@ final class AccountTable {
         row(lines, "servers restarted", number(account.restarts()), "");
         row(lines, "supervisors gave up", number(account.escalations()), "started again by the one above");
         row(lines, "processes killed", number(account.processKills()), "");
-        row(lines, "settings changed", number(account.configUpdates()), "");
-        row(lines, "errors", number(errors(account)), codes(account));
+        row(lines, "settings changed", number(account.configUpdates()), by(account.configUpdatesBy()));
+        row(lines, "errors", number(errors(account)), by(account.errorsByCode()));
         var stored = account.stored();
         row(
                 lines,
@@ -55,8 +56,8 @@ final class AccountTable {
                 .sum();
     }
 
-    private static String codes(DemoAccount account) {
-        return account.errorsByCode().entrySet().stream()
+    private static String by(Map<String, Long> counts) {
+        return counts.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + number(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
@@ -76,6 +77,7 @@ final class AccountTable {
         lines.add("  ./foundation events stats --data " + data);
         lines.add("  ./foundation events trace " + account.data().example() + " --data " + data);
         lines.add("  ./foundation events query --type order.rejected --limit 5 --data " + data);
+        lines.add("  ./foundation config history --data " + data);
     }
 
     private static String number(long number) {

@@ -27,8 +27,15 @@ record DemoAccount(Account data, List<NodeCounts> processes, long processKills, 
         return processes.stream().mapToLong(NodeCounts::escalations).sum();
     }
 
+    /// Changes of settings by where they came from.
+    SortedMap<String, Long> configUpdatesBy() {
+        var all = new TreeMap<String, Long>();
+        processes.forEach(process -> process.addConfigUpdates(all));
+        return all;
+    }
+
     long configUpdates() {
-        return processes.stream().mapToLong(NodeCounts::configUpdates).sum();
+        return configUpdatesBy().values().stream().mapToLong(Long::longValue).sum();
     }
 
     SortedMap<String, Long> errorsByCode() {
@@ -81,6 +88,7 @@ record DemoAccount(Account data, List<NodeCounts> processes, long processKills, 
                 .with("escalations", escalations())
                 .with("processKills", processKills)
                 .with("configUpdates", configUpdates())
+                .with("configUpdatesBy", configUpdatesBy())
                 .with("errorsByCode", errorsByCode())
                 .with("storeP50Nanos", stored.percentile(0.50))
                 .with("storeP99Nanos", stored.percentile(0.99))

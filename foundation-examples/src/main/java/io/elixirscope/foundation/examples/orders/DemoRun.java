@@ -31,13 +31,21 @@ final class DemoRun implements AutoCloseable {
     private final Duration half;
     private final DemoTalk talk;
     private final PaymentGateway gateway;
+    private final Settings settings;
     private final AcknowledgedFile acknowledged;
     private final List<NodeCounts> counts = new ArrayList<>();
     private volatile @Nullable NodeProcess node;
     private volatile boolean closed;
 
-    private DemoRun(Path data, Duration half, DemoTalk talk, PaymentGateway gateway, AcknowledgedFile acknowledged) {
+    private DemoRun(
+            Path data,
+            Duration half,
+            DemoTalk talk,
+            PaymentGateway gateway,
+            Settings settings,
+            AcknowledgedFile acknowledged) {
         this.data = data;
+        this.settings = settings;
         this.half = half;
         this.talk = talk;
         this.gateway = gateway;
@@ -46,7 +54,8 @@ final class DemoRun implements AutoCloseable {
 
     static DemoRun open(Path data, long seconds, DemoTalk talk) throws IOException {
         var half = Duration.ofSeconds(seconds).dividedBy(2);
-        return new DemoRun(data, half, talk, PaymentGateway.start(), AcknowledgedFile.open(data));
+        return new DemoRun(
+                data, half, talk, PaymentGateway.start(), Settings.create(data), AcknowledgedFile.open(data));
     }
 
     /// Runs it all.
@@ -56,8 +65,10 @@ final class DemoRun implements AutoCloseable {
         works(first, half);
         talk.say("kill -9 " + first.pid());
         long kills = first.kill() ? 1 : 0;
+        settings.edit();
         var second = start();
         works(second, half.dividedBy(2));
+        settings.command();
         second.escalate();
         works(second, half.dividedBy(2));
         awaitCrashes(second);
@@ -80,7 +91,7 @@ final class DemoRun implements AutoCloseable {
         counts.add(own);
         var shorter = half.dividedBy(STRIKES_IN_SHORT_HALF);
         var chaosPeriod = shorter.compareTo(LONGEST_CHAOS_PERIOD) < 0 ? shorter : LONGEST_CHAOS_PERIOD;
-        var started = NodeProcess.start(data, gateway.address(), chaosPeriod, line -> hear(line, own));
+        var started = NodeProcess.start(data, settings.file(), gateway.address(), chaosPeriod, line -> hear(line, own));
         node = started;
         if (closed) {
             started.close();
@@ -133,7 +144,7 @@ final class DemoRun implements AutoCloseable {
                 talk.say(server + " crashed " + cause + " → at work again in " + DemoTalk.time(nanos));
             case NodeLine.Escalated(var supervisor, var child) ->
                 talk.say("supervisor " + supervisor + " gave up on " + child + " → the one above starts it again");
-            case NodeLine.Configured(var version, var change, var why) ->
+            case NodeLine.Configured(var version, var change, var why, var _) ->
                 talk.say("configuration v" + version + ": " + change + " (" + why + ")");
             case NodeLine.Status status ->
                 talk.say("orders " + DemoTalk.number(status.accepted()) + ", completed "

@@ -13,16 +13,16 @@ import java.util.TreeMap;
 final class NodeCounts {
 
     private final Map<String, Long> errors = new HashMap<>();
-    private NodeLine.Summary last = new NodeLine.Summary(0, 0, 0, Map.of(), Map.of(), "");
+    private final Map<String, Long> configUpdates = new HashMap<>();
+    private NodeLine.Summary last = new NodeLine.Summary(0, 0, Map.of(), Map.of(), "");
     private long restarts;
     private long escalations;
-    private long configUpdates;
 
     synchronized void add(NodeLine line) {
         switch (line) {
             case NodeLine.Restarted _ -> restarts++;
             case NodeLine.Escalated _ -> escalations++;
-            case NodeLine.Configured _ -> configUpdates++;
+            case NodeLine.Configured configured -> configUpdates.merge(configured.by(), 1L, Long::sum);
             case NodeLine.Erred(var code) -> errors.merge(code, 1L, Long::sum);
             case NodeLine.Summary summary -> last = summary;
             case NodeLine.Ready _, NodeLine.Refused _, NodeLine.Accepted _, NodeLine.Status _ -> {
@@ -39,8 +39,9 @@ final class NodeCounts {
         return Math.max(escalations, last.escalations());
     }
 
-    synchronized long configUpdates() {
-        return Math.max(configUpdates, last.configUpdates());
+    /// Adds the changes of settings by where they came from.
+    synchronized void addConfigUpdates(SortedMap<String, Long> all) {
+        configUpdates.forEach((by, count) -> all.merge(by, count, Long::sum));
     }
 
     /// Adds the errors of this process by code.

@@ -40,10 +40,14 @@ final class NodeProcess implements AutoCloseable {
     /// Starts it.
     ///
     /// @param listener is told every line, on one thread
-    static NodeProcess start(Path data, URI gateway, Duration chaosPeriod, Consumer<NodeLine> listener)
+    static NodeProcess start(Path data, Path settings, URI gateway, Duration chaosPeriod, Consumer<NodeLine> listener)
             throws IOException {
-        var command =
-                command(OrdersNode.class, data.toString(), gateway.toString(), Long.toString(chaosPeriod.toMillis()));
+        var command = command(
+                OrdersNode.class,
+                data.toString(),
+                gateway.toString(),
+                Long.toString(chaosPeriod.toMillis()),
+                settings.toString());
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         data.resolve("node.log").toFile()))

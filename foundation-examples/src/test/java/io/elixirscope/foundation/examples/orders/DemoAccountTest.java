@@ -24,7 +24,9 @@ class DemoAccountTest {
     private static NodeCounts healthy() {
         return counts(
                 new NodeLine.Restarted("intake", "a bug", 1),
-                new NodeLine.Summary(1, 1, 2, Map.of("S402", 1L), Map.of("100", 3L), "HEALTHY"));
+                new NodeLine.Configured(2, "a 1 → 2", "why", "program"),
+                new NodeLine.Configured(3, "a 2 → 3", "why", "command line"),
+                new NodeLine.Summary(1, 1, Map.of("S402", 1L), Map.of("100", 3L), "HEALTHY"));
     }
 
     @Test
@@ -34,6 +36,8 @@ class DemoAccountTest {
         assertThat(account.imbalances()).isEmpty();
         assertThat(account.restarts()).isEqualTo(2);
         assertThat(account.configUpdates()).isEqualTo(4);
+        assertThat(account.configUpdatesBy()).containsExactly(Map.entry("command line", 2L), Map.entry("program", 2L));
+        assertThat(AccountTable.of(account, Path.of("/tmp/x"))).contains("4   command line 2, program 2");
         assertThat(account.errorsByCode()).containsExactly(Map.entry("S402", 2L));
         assertThat(account.fields().values().keySet())
                 .containsExactly(
@@ -45,6 +49,7 @@ class DemoAccountTest {
                         "escalations",
                         "processKills",
                         "configUpdates",
+                        "configUpdatesBy",
                         "errorsByCode",
                         "storeP50Nanos",
                         "storeP99Nanos",
@@ -58,7 +63,7 @@ class DemoAccountTest {
         var killed = counts(
                 new NodeLine.Restarted("intake", "a bug", 1),
                 new NodeLine.Erred("S402"),
-                new NodeLine.Summary(1, 0, 0, Map.of("S402", 1L), Map.of(), "HEALTHY"),
+                new NodeLine.Summary(1, 0, Map.of("S402", 1L), Map.of(), "HEALTHY"),
                 new NodeLine.Restarted("billing", "a bug", 1),
                 new NodeLine.Erred("S402"),
                 new NodeLine.Erred("E301"));
@@ -71,7 +76,7 @@ class DemoAccountTest {
     @Test
     void saysEachLineThatDoesNotBalance() {
         var lossy = new Account(10, 9, 8, 1, 1, new Account.Ends(8, 2), "");
-        var degraded = counts(new NodeLine.Summary(0, 0, 0, Map.of(), Map.of(), "DEGRADED"));
+        var degraded = counts(new NodeLine.Summary(0, 0, Map.of(), Map.of(), "DEGRADED"));
         var account = new DemoAccount(lossy, List.of(counts(), degraded), 0, 1, 20);
 
         assertThat(account.imbalances())
@@ -89,11 +94,11 @@ class DemoAccountTest {
     }
 
     @Test
-    void namesThreeCommandsToTry() {
+    void namesFourCommandsToTry() {
         var account = new DemoAccount(BALANCED, List.of(healthy()), 1, 0, 20);
 
         assertThat(AccountTable.of(account, Path.of("/tmp/x")).lines().filter(line -> line.contains("./foundation")))
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(line -> line.contains("--data /tmp/x"))
                 .anyMatch(line -> line.contains("trace c0ffee"));
     }

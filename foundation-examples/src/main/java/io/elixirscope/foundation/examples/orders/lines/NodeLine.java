@@ -38,7 +38,8 @@ public sealed interface NodeLine {
     /// @param version its number
     /// @param change path, old and new value
     /// @param why the cause given, and by whom
-    record Configured(long version, String change, String why) implements NodeLine {}
+    /// @param by where the change came from: `program`, `command line`, `file`
+    record Configured(long version, String change, String why, String by) implements NodeLine {}
 
     /// An error occurred.
     ///
@@ -57,17 +58,11 @@ public sealed interface NodeLine {
     ///
     /// @param restarts of servers
     /// @param escalations supervisors that gave up
-    /// @param configUpdates versions made
     /// @param errorsByCode errors that occurred
     /// @param stored buckets of [Latencies]: how long appends to the store took
     /// @param health of the Foundation
     record Summary(
-            long restarts,
-            long escalations,
-            long configUpdates,
-            Map<String, Long> errorsByCode,
-            Map<String, Long> stored,
-            String health)
+            long restarts, long escalations, Map<String, Long> errorsByCode, Map<String, Long> stored, String health)
             implements NodeLine {}
 
     /// The line, without an end of line.
@@ -81,8 +76,10 @@ public sealed interface NodeLine {
                 line("restart", texts("server", server, "cause", cause).with("nanos", nanos));
             case Escalated(var supervisor, var child) ->
                 line("escalation", texts("supervisor", supervisor, "child", child));
-            case Configured(var version, var change, var why) ->
-                line("config", texts("change", change, "why", why).with("version", version));
+            case Configured(var version, var change, var why, var by) ->
+                line(
+                        "config",
+                        texts("change", change, "why", why).with("by", by).with("version", version));
             case Erred(var code) -> none.with("error", code).toLine();
             case Status status -> line("status", fields(status));
             case Summary summary -> line("summary", fields(summary));
@@ -112,7 +109,8 @@ public sealed interface NodeLine {
             case "ack" -> Acknowledgement.read(of).map(Accepted::new);
             case "restart" -> Optional.of(new Restarted(of.text("server"), of.text("cause"), of.number("nanos")));
             case "escalation" -> Optional.of(new Escalated(of.text("supervisor"), of.text("child")));
-            case "config" -> Optional.of(new Configured(of.number("version"), of.text("change"), of.text("why")));
+            case "config" ->
+                Optional.of(new Configured(of.number("version"), of.text("change"), of.text("why"), of.text("by")));
             case "error" -> text(value).map(Erred::new);
             case "status" ->
                 Optional.of(new Status(of.number("accepted"), of.number("completed"), of.number("rejected")));
@@ -120,7 +118,6 @@ public sealed interface NodeLine {
                 Optional.of(new Summary(
                         of.number("restarts"),
                         of.number("escalations"),
-                        of.number("configUpdates"),
                         of.counts("errorsByCode"),
                         of.counts("stored"),
                         of.text("health")));
@@ -145,7 +142,6 @@ public sealed interface NodeLine {
         return Fields.none()
                 .with("restarts", summary.restarts)
                 .with("escalations", summary.escalations)
-                .with("configUpdates", summary.configUpdates)
                 .with("errorsByCode", summary.errorsByCode)
                 .with("storeP50Nanos", latencies.percentile(0.50))
                 .with("storeP99Nanos", latencies.percentile(0.99))

@@ -20,7 +20,6 @@ final class Counts {
     private static final String CRASHED = "elixir_scope.server.crashed";
     private static final String RESTARTED = "elixir_scope.supervisor.restarted";
     private static final String GAVE_UP = "elixir_scope.supervisor.gave_up";
-    private static final String CONFIG = "elixir_scope.config.update";
 
     private final NodeTalk talk;
     private final Latencies stored = new Latencies();
@@ -37,9 +36,7 @@ final class Counts {
     /// Begins to count.
     Counts attach(Telemetry telemetry) {
         telemetry.attach(
-                "orders-counts",
-                List.of(STORED, ERROR, CRASHED, RESTARTED, GAVE_UP, CONFIG, Shop.RESUMED),
-                this::count);
+                "orders-counts", List.of(STORED, ERROR, CRASHED, RESTARTED, GAVE_UP, Shop.RESUMED), this::count);
         return this;
     }
 
@@ -48,7 +45,6 @@ final class Counts {
         return new NodeLine.Summary(
                 totals.getOrDefault(RESTARTED, 0L),
                 totals.getOrDefault(GAVE_UP, 0L),
-                totals.getOrDefault(CONFIG, 0L),
                 new TreeMap<>(errorsByCode),
                 Map.copyOf(stored.counts()),
                 health);

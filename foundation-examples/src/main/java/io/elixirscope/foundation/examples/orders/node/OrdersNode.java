@@ -42,17 +42,18 @@ public final class OrdersNode {
         this.counts = new Counts(talk).attach(foundation.telemetry());
         this.customers = new Customers(foundation, shop, talk);
         this.chaos = new Chaos(shop, chaosPeriod);
-        this.operator = new Operator(foundation, talk, chaosPeriod.multipliedBy(2));
+        this.operator = new Operator(foundation, chaosPeriod.multipliedBy(2));
     }
 
     /// Runs the node.
     ///
-    /// @param arguments data directory, address of the gateway, milliseconds between crashes
+    /// @param arguments data directory, address of the gateway, milliseconds between crashes, file of settings
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var talk = new NodeTalk(System.out);
         var shop = new AtomicReference<Shop>();
         var started = Foundation.builder()
                 .config(OrdersConfig.class)
+                .configFile(Path.of(arguments[3]))
                 .override("payment.gateway", arguments[1])
                 .errors(OrdersError.class)
                 .dataDirectory(Path.of(arguments[0]))
@@ -99,6 +100,7 @@ public final class OrdersNode {
         var finished = shop.finished();
         talk.tell(new NodeLine.Ready(shop.accepted() - finished.orders()));
         customers.arrive(Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
+        new SettingsNews(talk).follow(foundation.config(OrdersConfig.class));
         chaos.begin();
         operator.begin();
         Thread.ofVirtual().name("reports").start(() -> {

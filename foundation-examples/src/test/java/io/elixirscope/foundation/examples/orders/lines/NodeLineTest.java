@@ -18,10 +18,10 @@ class NodeLineTest {
                 new NodeLine.Accepted(new Acknowledgement(7, "order-1-accepted")),
                 new NodeLine.Restarted("billing", "while handling Charge: ärger", 1_500),
                 new NodeLine.Escalated("settlement", "billing"),
-                new NodeLine.Configured(2, "orders.batch-size 100 → 50", "load test, by operator"),
+                new NodeLine.Configured(2, "orders.batch-size 100 → 50", "load test, by operator", "program"),
                 new NodeLine.Erred("orders/E201"),
                 new NodeLine.Status(10, 7, 2),
-                new NodeLine.Summary(1, 3, 2, Map.of("S402", 1L), Map.of("40", 9L), "HEALTHY"));
+                new NodeLine.Summary(1, 3, Map.of("S402", 1L), Map.of("40", 9L), "HEALTHY"));
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class NodeLineTest {
         var stored = new Latencies();
         stored.add(1_000);
 
-        assertThat(new NodeLine.Summary(0, 0, 0, Map.of(), stored.counts(), "HEALTHY").toLine())
+        assertThat(new NodeLine.Summary(0, 0, Map.of(), stored.counts(), "HEALTHY").toLine())
                 .contains("\"storeP50Nanos\":1023")
                 .contains("\"storeP99Nanos\":1023");
     }

@@ -42,6 +42,7 @@ final class StoredLogic {
             given.remove(path);
             if (Fingerprint.is(value)) {
                 unknown.add(path);
+                given.put(path, new Given(Value.of(Masking.HIDDEN), BELOW, null));
             } else if (!(value instanceof Value.NullValue)) {
                 given.put(path, new Given(value, BELOW, null));
             }

@@ -27,6 +27,7 @@ module io.elixirscope.foundation {
     exports io.elixirscope.foundation.pubsub;
     exports io.elixirscope.foundation.registry;
     exports io.elixirscope.foundation.retry;
+    exports io.elixirscope.foundation.secret;
     exports io.elixirscope.foundation.server;
     exports io.elixirscope.foundation.supervision;
     exports io.elixirscope.foundation.telemetry;

@@ -7,6 +7,7 @@ import io.elixirscope.foundation.error.ErrorCatalogue;
 import io.elixirscope.foundation.error.ErrorType;
 import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.event.Event;
+import io.elixirscope.foundation.secret.SecretStore;
 import io.elixirscope.foundation.server.GenServer;
 import io.elixirscope.foundation.supervision.Supervisor;
 import io.elixirscope.foundation.supervision.TreeEnd;
@@ -15,6 +16,7 @@ import java.lang.invoke.MethodHandles;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +43,13 @@ public final class FoundationBuilder {
     @Nullable
     String environmentPrefix;
 
+    Duration configPolls = Duration.ofSeconds(1);
+
     @Nullable
     Path dataDirectory;
+
+    @Nullable
+    SecretStore secretStore;
 
     GenServer.@Nullable Around around;
 
@@ -88,6 +95,16 @@ public final class FoundationBuilder {
         return this;
     }
 
+    /// How often the configuration looks whether its files have changed; see
+    /// [io.elixirscope.foundation.config.ConfigBuilder#pollEvery].
+    ///
+    /// @param time one second unless given, `>= 0`; zero: it never looks
+    /// @return this builder
+    public FoundationBuilder pollConfigEvery(Duration time) {
+        configPolls = Objects.requireNonNull(time, "time");
+        return this;
+    }
+
     /// Reads settings from environment variables such as `APP_ORDERS_BATCH_SIZE`. No variable is
     /// a setting unless this is called.
     ///
@@ -119,6 +136,15 @@ public final class FoundationBuilder {
     public <T> FoundationBuilder converter(
             Class<T> type, Function<String, ? extends T> reads, Function<? super T, String> writes) {
         converters.add(config -> config.converter(type, reads, writes));
+        return this;
+    }
+
+    /// Lets secrets be set at run time, where their component is `@Secret` and `@Updatable`.
+    ///
+    /// @param store keeps their values; the data directory holds references and fingerprints alone
+    /// @return this builder
+    public FoundationBuilder secretStore(SecretStore store) {
+        secretStore = Objects.requireNonNull(store, "store");
         return this;
     }
 

@@ -84,8 +84,12 @@ final class FoundationStart {
         if (settings.environmentPrefix != null) {
             builder.environment(settings.environmentPrefix, System.getenv());
         }
+        builder.pollEvery(settings.configPolls);
         if (settings.lookup != null) {
             builder.lookup(settings.lookup);
+        }
+        if (settings.secretStore != null) {
+            builder.secretStore(settings.secretStore);
         }
         if (storage instanceof Storage.OnDisk(var directory)) {
             builder.directory(directory.config());

@@ -26,16 +26,27 @@ import java.util.function.LongSupplier;
 ///
 /// Plain writes through a file descriptor, which an interrupt does not close. The format is in [ChangeFrames].
 final class ChangeFile implements ChangeLog {
+    private static final String NAME = "changes";
+    private static final String UNFINISHED = "changes.new";
     private static final long LARGEST_BYTES = 1L << 30;
 
-    private final RandomAccessFile file;
+    /// So much may be in the file besides what is kept before it is written anew.
+    private static final long SLACK_BYTES = 1L << 20;
+
+    private final Path directory;
     private final byte[] salt;
+    private RandomAccessFile file;
     private long end;
 
-    private ChangeFile(RandomAccessFile file, byte[] salt, long end) {
+    /// Length after it was written anew, or at which that was tried last.
+    private long compactEnd;
+
+    private boolean damaged;
+
+    private ChangeFile(Path directory, RandomAccessFile file, byte[] salt) {
+        this.directory = directory;
         this.file = file;
         this.salt = salt;
-        this.end = end;
     }
 
     /// A log that was opened, and what it held.
@@ -54,7 +65,7 @@ final class ChangeFile implements ChangeLog {
     ///
     /// Errors: C403 when the file cannot be used: no permission, not a change file, over 1 GiB.
     static Result<Opened> open(Path directory, LongSupplier random) {
-        var path = directory.resolve("changes");
+        var path = directory.resolve(NAME);
         try {
             createDirectory(directory);
             if (!Files.exists(path)) {
@@ -135,8 +146,11 @@ final class ChangeFile implements ChangeLog {
             write(aside, Arrays.copyOfRange(bytes, contents.end(), bytes.length));
             file.setLength(contents.end());
         }
-        var log = new ChangeFile(file, salt, contents.end());
-        return new Opened(log, stored(contents.records()), new Fingerprint(salt), notices, torn);
+        var log = new ChangeFile(directory, file, salt);
+        var stored = stored(contents.records());
+        log.end = contents.end();
+        log.damaged = !contents.damage().isEmpty();
+        return new Opened(log, stored, new Fingerprint(salt), notices, torn);
     }
 
     private static Stored stored(List<ChangeRecord> records) {
@@ -150,8 +164,8 @@ final class ChangeFile implements ChangeLog {
     }
 
     @Override
-    public void append(ChangeRecord change) throws IOException {
-        var frame = ChangeFrames.frame(salt, change.encode());
+    public void append(byte[] record) throws IOException {
+        var frame = ChangeFrames.frame(salt, record);
         if (frame.length > ChangeFrames.LARGEST_PAYLOAD || end + frame.length > LARGEST_BYTES) {
             throw new IOException("the change file would grow over its limit of " + LARGEST_BYTES + " bytes");
         }
@@ -163,6 +177,49 @@ final class ChangeFile implements ChangeLog {
             cutBack(e);
             throw e;
         }
+    }
+
+    /// From twice what is kept on, so that the work is worth a constant time for each record.
+    @Override
+    public boolean compactable(long keptBytes) {
+        return end > 2 * Math.max(keptBytes, compactEnd) + SLACK_BYTES;
+    }
+
+    @Override
+    public long compact(List<ChangeRecord> kept) throws IOException {
+        long before = end;
+        compactEnd = end; // where it fails, it is tried again at twice the length
+        var path = directory.resolve(NAME);
+        var fresh = unfinished(path, ChangeFrames.header(salt));
+        try {
+            for (var record : kept) {
+                fresh.write(ChangeFrames.frame(salt, record.encode()));
+            }
+            fresh.getFD().sync(); // what it replaces may be on the device already
+            if (damaged) {
+                Files.copy(path, rejected(directory, "damaged"), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            Files.move(path.resolveSibling(UNFINISHED), path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            fresh.close();
+            throw e;
+        }
+        var old = file;
+        file = fresh;
+        end = fresh.length();
+        compactEnd = end;
+        damaged = false;
+        old.close();
+        return before - end;
+    }
+
+    private static RandomAccessFile unfinished(Path path, byte[] header) throws IOException {
+        var fresh = path.resolveSibling(UNFINISHED);
+        Files.deleteIfExists(fresh);
+        write(fresh, header);
+        var file = new RandomAccessFile(fresh.toFile(), "rw");
+        file.seek(header.length);
+        return file;
     }
 
     /// Half a record must not stay: the next one goes where it began, whether or not the cut succeeds.
@@ -223,10 +280,8 @@ final class ChangeFile implements ChangeLog {
 
     /// Under a temporary name first: a process that ends half-way leaves no file without a header.
     private static void create(Path path, LongSupplier random) throws IOException {
-        var fresh = path.resolveSibling("changes.new");
-        Files.deleteIfExists(fresh);
-        write(fresh, ChangeFrames.header(salt(random)));
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        unfinished(path, ChangeFrames.header(salt(random))).close();
+        Files.move(path.resolveSibling(UNFINISHED), path, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static byte[] salt(LongSupplier random) {

@@ -27,9 +27,10 @@ import java.util.zip.CRC32C;
 ///           who    text     who asked
 ///           why    text     cause
 ///           paths  list     of text: the paths the version changed
-///           run    map      path -> value: the whole run-time layer
+///           run    map      path -> value: the whole run-time layer, a secret as bytes: its id in the store
 ///           set    map      path -> value: effective values that differ from the record before
 ///           gone   list     of text: paths the record before had and this one has not
+///           src    map      path -> text: for each secret the layer or store that holds its value
 /// ```
 ///
 /// Reading: the first frame that is not whole ends the file when no whole frame follows anywhere behind it; it

@@ -19,19 +19,28 @@ import java.util.TreeMap;
 /// it.
 ///
 /// @param version the version that came into force
-/// @param runtime the run-time layer, path → canonical value
+/// @param runtime the run-time layer, path → canonical value, a secret as a reference
 /// @param changed the effective values that differ from the version before, secrets as fingerprints
 /// @param gone paths that the version before had and this one has not
-record ChangeRecord(ConfigVersion version, Map<String, Value> runtime, Map<String, Value> changed, Set<String> gone) {
+/// @param secretSources path of each secret → the layer or store that holds its value
+record ChangeRecord(
+        ConfigVersion version,
+        Map<String, Value> runtime,
+        Map<String, Value> changed,
+        Set<String> gone,
+        Map<String, String> secretSources) {
     ChangeRecord {
         runtime = Map.copyOf(runtime);
         changed = Map.copyOf(changed);
         gone = Set.copyOf(gone);
+        secretSources = Map.copyOf(secretSources);
     }
 
-    /// The record of the step from one version's stored values to another's.
+    /// The record of the step from one version's stored values to a state's.
+    ///
+    /// @param after the state's effective values as they are stored
     static ChangeRecord between(
-            Map<String, Value> before, Map<String, Value> after, ConfigVersion version, Map<String, Value> runtime) {
+            Map<String, Value> before, Map<String, Value> after, ConfigState state, Map<String, String> secretSources) {
         var changed = new TreeMap<String, Value>();
         var gone = new LinkedHashSet<String>();
         for (var path : ConfigLogic.changedPaths(before, after)) {
@@ -42,7 +51,7 @@ record ChangeRecord(ConfigVersion version, Map<String, Value> runtime, Map<Strin
                 changed.put(path, value);
             }
         }
-        return new ChangeRecord(version, runtime, changed, gone);
+        return new ChangeRecord(state.version(), state.storedRuntime(), changed, gone, secretSources);
     }
 
     /// Both steps as one: this record's, then a later one's.
@@ -50,7 +59,7 @@ record ChangeRecord(ConfigVersion version, Map<String, Value> runtime, Map<Strin
         var left = new LinkedHashSet<>(gone);
         left.removeAll(later.changed.keySet());
         left.addAll(later.gone);
-        return new ChangeRecord(later.version, later.runtime, later.over(changed), left);
+        return new ChangeRecord(later.version, later.runtime, later.over(changed), left, later.secretSources);
     }
 
     /// The stored values after this record.
@@ -70,7 +79,14 @@ record ChangeRecord(ConfigVersion version, Map<String, Value> runtime, Map<Strin
                 "paths", texts(version.changedPaths()),
                 "run", Value.map(runtime),
                 "set", Value.map(changed),
-                "gone", texts(gone))));
+                "gone", texts(gone),
+                "src", texts(secretSources))));
+    }
+
+    private static Value texts(Map<String, String> texts) {
+        var values = new TreeMap<String, Value>();
+        texts.forEach((path, text) -> values.put(path, Value.of(text)));
+        return Value.map(values);
     }
 
     private static Value texts(Set<String> texts) {
@@ -94,9 +110,12 @@ record ChangeRecord(ConfigVersion version, Map<String, Value> runtime, Map<Strin
                 && fields.get("paths") instanceof Value.ListValue(var paths)
                 && fields.get("run") instanceof Value.MapValue(var runtime)
                 && fields.get("set") instanceof Value.MapValue(var changed)
-                && fields.get("gone") instanceof Value.ListValue(var gone)) {
+                && fields.get("gone") instanceof Value.ListValue(var gone)
+                && fields.getOrDefault("src", Value.map(Map.of())) instanceof Value.MapValue(var sources)) {
             var version = new ConfigVersion(number, at, who, why, set(paths));
-            return Optional.of(new ChangeRecord(version, runtime, changed, set(gone)));
+            var secretSources = new TreeMap<String, String>();
+            sources.forEach((path, source) -> secretSources.put(path, RawValue.text(source)));
+            return Optional.of(new ChangeRecord(version, runtime, changed, set(gone), secretSources));
         }
         return Optional.empty();
     }

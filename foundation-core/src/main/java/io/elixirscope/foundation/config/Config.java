@@ -2,6 +2,7 @@ package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.config.ConfigProtocol.Answer;
 import io.elixirscope.foundation.config.ConfigProtocol.Apply;
+import io.elixirscope.foundation.config.ConfigProtocol.Reload;
 import io.elixirscope.foundation.config.ConfigProtocol.RollBack;
 import io.elixirscope.foundation.error.ErrorContext;
 import io.elixirscope.foundation.error.FoundationErrorType;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -225,6 +227,33 @@ public final class Config<C> implements VersionedSettings, AutoCloseable {
         return conflict.peekError(error -> reports.refused(error, List.of(), who));
     }
 
+    /// Reads every source again and brings into force what they say, whole or not at all; without
+    /// being asked this happens when a file has changed. Settings that are not `@Updatable` keep
+    /// their values: they are *pending*, and have the new ones after a restart. So both must be valid,
+    /// the whole as a restart would have it and the whole without what is pending. Changes made at run
+    /// time stay above the sources. Blocks as [#update(UnaryOperator)] does, and for the I/O, in the
+    /// configuration's own thread.
+    ///
+    /// Errors: those that a start would have, all problems at once: `C101`, `C102`, `C201`-`C203`,
+    /// `C301`, `C302` with file, line and column; `C403`; and those of a call. What was in force stays
+    /// in force then, and health says so until a reload succeeds.
+    ///
+    /// Emits `elixir_scope.config.reload`, with a new version `elixir_scope.config.update`; when
+    /// refused `elixir_scope.config.refused` and `elixir_scope.error.occurred`.
+    ///
+    /// @return the version in force then, what waits for a restart, what changes made at run time hide
+    public Result<ConfigReload> reload() {
+        return server.call(new Reload(who()));
+    }
+
+    /// The settings whose sources say something else than what is in force, because they cannot
+    /// change at run time. One volatile read.
+    ///
+    /// @return their paths in order; a restart brings their values into force
+    public Set<String> pendingRestart() {
+        return table.snapshot().state().base().pending();
+    }
+
     /// Tells a function of each version that changes something at or below a path, with a queue of 64;
     /// see [#subscribe(String, int, Consumer)].
     ///
@@ -257,7 +286,7 @@ public final class Config<C> implements VersionedSettings, AutoCloseable {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity must be >= 1, was " + capacity);
         }
-        var schema = table.baseline().schema();
+        var schema = table.schema();
         if (!path.isEmpty() && schema.setting(path) == null && schema.section(path) == null) {
             return Result.err(ConfigValidator.notFound(schema, path).toError());
         }

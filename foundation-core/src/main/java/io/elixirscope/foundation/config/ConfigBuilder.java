@@ -1,10 +1,12 @@
 package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.secret.SecretStore;
 import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.value.Value;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ public final class ConfigBuilder<C> {
     private MethodHandles.@Nullable Lookup lookup;
     private Converters converters = Converters.NONE;
     private @Nullable Path directory;
+    private @Nullable SecretStore secretStore;
+    private Duration between = Duration.ofSeconds(1);
 
     ConfigBuilder(Class<C> type) {
         this.type = type;
@@ -120,6 +124,16 @@ public final class ConfigBuilder<C> {
         return this;
     }
 
+    /// Lets secrets be set at run time: those marked both `@Secret` and `@Updatable`. Without a store a change of
+    /// one is refused with `C401`.
+    ///
+    /// @param store keeps them; the configuration itself keeps a reference and a fingerprint
+    /// @return this builder
+    public ConfigBuilder<C> secretStore(SecretStore store) {
+        secretStore = store;
+        return this;
+    }
+
     /// Keeps versions and changes made at run time across restarts.
     ///
     /// @param configDirectory made if missing, for its owner only; without one they end with the
@@ -138,11 +152,27 @@ public final class ConfigBuilder<C> {
         return ConfigSchema.of(type, lookup, converters);
     }
 
+    /// How often the configuration looks whether its files and other sources have changed. What two looks in a
+    /// row have seen is read and brought into force, as [Config#reload()] tells, so a change is there after one to
+    /// two of these times.
+    ///
+    /// @param time one second unless given, `>= 0`; zero: it never looks, and reads again only when asked to
+    /// @return this builder
+    /// @throws IllegalArgumentException if the time is negative
+    public ConfigBuilder<C> pollEvery(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time between polls must be >= 0, was " + time);
+        }
+        between = time;
+        return this;
+    }
+
     /// Reads and checks everything. Blocks for the I/O.
     ///
     /// Errors: all problems at once, the only one itself or each as a cause of one error (the
     /// first 16; [#check()] gives all): `C101`, `C102`, `C201`-`C203`, `C301`, `C302` with file,
-    /// line and column; `C403` when the directory cannot be used.
+    /// line and column; `C403` when the directory cannot be used; `C404` when a secret set at run time cannot be
+    /// fetched from its store.
     ///
     /// @param runtime what the configuration's server runs in
     /// @return the configuration; its [Config#server()] is not started yet
@@ -150,7 +180,8 @@ public final class ConfigBuilder<C> {
     /// breaks, or the `opens` line its module needs
     public Result<Config<C>> open(ServerRuntime runtime) {
         var schema = schema();
-        return new ConfigStart<>(type, name, directory, runtime).open(schema, layers(schema));
+        var whole = secretStore == null ? schema : schema.keepingSecretsIn(secretStore.name());
+        return new ConfigStart<>(type, name, directory, between, secretStore, runtime).open(sources(whole));
     }
 
     /// Reads and checks everything but the directory, and opens nothing. Blocks for the I/O.
@@ -160,20 +191,18 @@ public final class ConfigBuilder<C> {
     /// @throws IllegalArgumentException as for `open`
     public List<ConfigProblem> check() {
         var schema = schema();
-        var layers = layers(schema);
+        var layers = sources(schema).read().layers();
         var problems = new ArrayList<>(ConfigValidator.checkLayers(schema, layers));
         problems.addAll(ConfigValidator.checkShadowed(schema, layers));
         return problems;
     }
 
-    private List<Layer> layers(ConfigSchema schema) {
-        var layers = new ArrayList<Layer>();
-        layers.add(Layers.defaults(schema));
-        sources.forEach(source -> layers.add(Layers.of(source.name(), source.read(), schema)));
+    private ConfigSources sources(ConfigSchema schema) {
+        var above = new ArrayList<Layer>();
         if (prefix != null) {
-            layers.add(Layers.environment(prefix, environment, schema));
+            above.add(Layers.environment(prefix, environment, schema));
         }
-        layers.add(Layers.arguments(overrides, schema));
-        return layers;
+        above.add(Layers.arguments(overrides, schema));
+        return new ConfigSources(schema, sources, above);
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The newest versions, each with what it changed. Not thread-safe: its table's lock guards it.
+/// The newest versions, each with what it changed, bounded in number and bytes. Not thread-safe: its table's lock
+/// guards it.
 ///
 /// The oldest record kept holds all values of its version, so that what each version had can be told
 /// from the records alone.
@@ -17,23 +18,61 @@ final class ConfigHistory {
     /// So many versions are kept.
     static final int KEPT = 1_024;
 
-    private final ArrayDeque<ChangeRecord> records = new ArrayDeque<>();
+    /// So many bytes of encoded records are kept besides the oldest one.
+    static final long LARGEST_BYTES = 64L << 20;
 
-    ConfigHistory() {}
+    private final ArrayDeque<ChangeRecord> records = new ArrayDeque<>();
+    private final ArrayDeque<Integer> sizes = new ArrayDeque<>();
+    private final int most;
+    private final long largestBytes;
+    private long bytes;
+
+    ConfigHistory() {
+        this(KEPT, LARGEST_BYTES);
+    }
+
+    ConfigHistory(int most, long largestBytes) {
+        this.most = most;
+        this.largestBytes = largestBytes;
+    }
 
     /// Adds a record behind all others; one of the newest version itself is made part of it.
     void add(ChangeRecord change) {
+        add(change, change.encode().length);
+    }
+
+    /// @param encodedBytes the length of the encoded record
+    void add(ChangeRecord change, int encodedBytes) {
         var last = records.peekLast();
         if (last != null && last.version().number() == change.version().number()) {
             records.removeLast();
-            records.addLast(last.then(change));
+            bytes -= sizes.removeLast();
+            var both = last.then(change);
+            put(both, both.encode().length);
         } else {
-            records.addLast(change);
+            put(change, encodedBytes);
         }
-        if (records.size() > KEPT) {
-            var forgotten = records.removeFirst();
-            records.addFirst(forgotten.then(records.removeFirst()));
+        while (records.size() > 1 && (records.size() > most || bytes - sizes.getFirst() > largestBytes)) {
+            forget();
         }
+    }
+
+    private void put(ChangeRecord change, int size) {
+        records.addLast(change);
+        sizes.addLast(size);
+        bytes += size;
+    }
+
+    /// The oldest record goes into the next one, which is not counted from then on.
+    private void forget() {
+        var forgotten = records.removeFirst();
+        records.addFirst(forgotten.then(records.removeFirst()));
+        bytes -= sizes.removeFirst();
+    }
+
+    /// Length of the encoded records.
+    long bytes() {
+        return bytes;
     }
 
     /// Oldest first.

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Decisions about versions of a configuration. Pure.
 final class ConfigLogic {
@@ -28,7 +29,8 @@ final class ConfigLogic {
     ///
     /// Errors: C302 for an unknown path, C401 for one not changeable at run time, C201-C203 for values and
     /// rules, C402 when a computed edit was computed from a value that is no longer in force.
-    static Result<ConfigState> update(Baseline base, ConfigState state, ConfigEdits change, Instant now) {
+    static Result<ConfigState> update(ConfigState state, ConfigEdits change, Instant now) {
+        var base = state.base();
         var problems = ConfigValidator.checkEdits(base.schema(), change.edits());
         if (!problems.isEmpty()) {
             return Result.err(ConfigValidator.error(problems));
@@ -41,24 +43,36 @@ final class ConfigLogic {
         var runtime = applied(base.schema(), state.runtime(), change.edits());
         return switch (base.with(runtime)) {
             case Validation.Invalid(var broken) -> Result.err(ConfigValidator.error(broken));
-            case Validation.Valid valid -> Result.ok(next(base.schema(), state, runtime, valid, change, now));
+            case Validation.Valid valid ->
+                Result.ok(next(
+                        state,
+                        new ConfigState(state.version(), base, runtime, valid, state.secretIds()),
+                        change.who(),
+                        why(change),
+                        now));
         };
     }
 
-    /// What a rollback makes of a version: the run-time layer is `then`'s, the sources are as they are now.
+    /// What a rollback makes of a version: the run-time layer is `then`'s, the sources are as they are now. A secret
+    /// that `then`'s layer had keeps the value of now: the layer's, or that of the layers below.
     ///
     /// Errors: C401 for a path that would have to change and is not changeable at run time, C302 for one that is
     /// no setting any more, C201-C203.
     ///
     /// @param then the version to go back to, with its run-time layer
-    static Result<ConfigState> rollBack(Baseline base, ConfigState state, ChangeRecord then, String who, Instant now) {
+    static Result<ConfigState> rollBack(ConfigState state, ChangeRecord then, String who, Instant now) {
         var edits = new TreeMap<String, Edit>();
         for (var path : changedPaths(state.runtime(), then.runtime())) {
             var value = then.runtime().get(path);
-            edits.put(path, value == null ? new Edit.Reset() : new Edit.Assign(value));
+            if (value == null) {
+                edits.put(path, new Edit.Reset());
+            } else if (!SecretKeeper.isReference(value)
+                    && !state.base().schema().secret(path)) {
+                edits.put(path, new Edit.Assign(value));
+            }
         }
         var cause = "rollback to version " + then.version().number();
-        return update(base, state, new ConfigEdits(edits, Map.of(), who, cause), now);
+        return update(state, new ConfigEdits(edits, Map.of(), who, cause), now);
     }
 
     /// The paths whose values differ, each with the layer that holds its value now.
@@ -76,29 +90,90 @@ final class ConfigLogic {
         return differing;
     }
 
-    private static ConfigState next(
-            ConfigSchema schema,
-            ConfigState state,
-            Map<String, Value> runtime,
-            Validation.Valid valid,
-            ConfigEdits change,
-            Instant now) {
-        if (runtime.equals(state.runtime())) {
+    private static String why(ConfigEdits change) {
+        return change.cause().isEmpty() ? "update" : change.cause();
+    }
+
+    /// What sources that were read again make of a version. Settings that cannot change at run time keep their
+    /// values and are pending; both the whole as a restart would have it and the whole with them must be valid. The
+    /// same state when the sources say what they said.
+    ///
+    /// Errors: those of the sources, all at once; C201-C203 for values and rules.
+    static Result<ConfigState> reload(ConfigState state, List<Layer> layers, String who, String cause, Instant now) {
+        var schema = state.base().schema();
+        if (layers.stream().anyMatch(layer -> !layer.problems().isEmpty())) {
+            return Result.err(ConfigValidator.error(ConfigValidator.checkLayers(schema, layers)));
+        }
+        var fresh = Baseline.of(schema, layers);
+        return over(state, fresh)
+                .flatMap(restarted -> {
+                    var pending = restartOnly(schema, changedPaths(effective(state), effective(restarted)));
+                    return pending.isEmpty()
+                            ? Result.ok(restarted)
+                            : over(state, fresh.keeping(pending, state.base()))
+                                    .mapError(error -> error.with("pendingRestart", String.join(",", pending)));
+                })
+                .map(next -> next(state, next, who, cause, now));
+    }
+
+    /// The version's run-time layer over another baseline.
+    private static Result<ConfigState> over(ConfigState state, Baseline base) {
+        return switch (base.with(state.runtime())) {
+            case Validation.Invalid(var broken) -> Result.err(ConfigValidator.error(broken));
+            case Validation.Valid valid ->
+                Result.ok(new ConfigState(state.version(), base, state.runtime(), valid, state.secretIds()));
+        };
+    }
+
+    private static Map<String, Value> effective(ConfigState state) {
+        return state.valid().effective();
+    }
+
+    private static Set<String> restartOnly(ConfigSchema schema, Set<String> paths) {
+        var restartOnly = new TreeSet<String>();
+        for (var path : paths) {
+            var setting = schema.setting(path);
+            if (setting == null || !setting.updatable()) {
+                restartOnly.add(path);
+            }
+        }
+        return restartOnly;
+    }
+
+    /// The paths that sources give otherwise than before, but a change made at run time lies over them.
+    static Set<String> shadowed(ConfigState before, ConfigState after) {
+        var old = Layers.merge(before.base().layers());
+        var fresh = Layers.merge(after.base().layers());
+        var shadowed = new TreeSet<String>();
+        for (var path : after.runtime().keySet()) {
+            var was = old.get(path);
+            var is = fresh.get(path);
+            if (is == null ? was != null : was == null || !is.raw().equals(was.raw())) {
+                shadowed.add(path);
+            }
+        }
+        return shadowed;
+    }
+
+    /// The state that follows on another: a new version if any effective value differs.
+    private static ConfigState next(ConfigState state, ConfigState asked, String who, String cause, Instant now) {
+        if (asked.base().equals(state.base()) && asked.runtime().equals(state.runtime())) {
             return state;
         }
-        var changed = changedPaths(state.valid().effective(), valid.effective());
-        var before = state.version();
+        var kept = new TreeMap<>(state.secretIds());
+        kept.keySet().removeAll(changedPaths(state.runtime(), asked.runtime()));
+        var changed = changedPaths(effective(state), effective(asked));
         if (changed.isEmpty()) {
-            return new ConfigState(before, runtime, valid);
+            return asked.withSecretIds(kept);
         }
-        var cause = change.cause().isEmpty() ? "update" : change.cause();
+        var schema = asked.base().schema();
         var version = new ConfigVersion(
-                before.number() + 1,
+                state.version().number() + 1,
                 now,
-                told(schema, valid, change.who(), LONGEST_WHO),
-                told(schema, valid, cause, LONGEST_CAUSE),
+                told(schema, state, asked.valid(), who, LONGEST_WHO),
+                told(schema, state, asked.valid(), cause, LONGEST_CAUSE),
                 changed);
-        return new ConfigState(version, runtime, valid);
+        return new ConfigState(version, asked.base(), asked.runtime(), asked.valid(), kept);
     }
 
     private static Map<String, Value> applied(
@@ -152,12 +227,15 @@ final class ConfigLogic {
                 .with("paths", String.join(",", lost.keySet())));
     }
 
-    /// Free text for the history: bounded, and without the value of any secret.
-    private static String told(ConfigSchema schema, Validation.Valid valid, String text, int longest) {
+    /// Free text for the history: bounded, and without the value of any secret, as it is and as it was.
+    private static String told(
+            ConfigSchema schema, ConfigState before, Validation.Valid valid, String text, int longest) {
         var told = text;
-        for (var setting : valid.effective().entrySet()) {
-            if (!(setting.getValue() instanceof Value.NullValue) && schema.secret(setting.getKey())) {
-                told = Masking.without(told, RawValue.text(setting.getValue()));
+        for (var values : List.of(valid.effective(), before.valid().effective())) {
+            for (var setting : values.entrySet()) {
+                if (!(setting.getValue() instanceof Value.NullValue) && schema.secret(setting.getKey())) {
+                    told = Masking.without(told, RawValue.text(setting.getValue()));
+                }
             }
         }
         return told.length() > longest ? told.substring(0, longest - 1) + "…" : told;
@@ -175,19 +253,38 @@ final class ConfigLogic {
             var problems = ConfigValidator.checkEdits(base.schema(), Map.of(path, new Edit.Assign(value)));
             if (!problems.isEmpty()) {
                 kept.remove(path);
-                rejected.add(new Rejected(path, value, problems.getFirst().message()));
+                rejected.add(rejected(base, path, value, problems.getFirst().message()));
             }
         }
         var verdict = base.with(kept);
         while (verdict instanceof Validation.Invalid(var problems) && !kept.isEmpty()) {
             for (var culprit : culprits(base, kept, problems).entrySet()) {
                 var value = kept.remove(culprit.getKey());
-                rejected.add(
-                        new Rejected(culprit.getKey(), value == null ? Value.ofNull() : value, culprit.getValue()));
+                rejected.add(rejected(base, culprit.getKey(), value, culprit.getValue()));
             }
             verdict = base.with(kept);
         }
         return new Settled(kept, rejected, verdict);
+    }
+
+    /// The value of a secret does not show.
+    private static Rejected rejected(Baseline base, String path, @Nullable Value value, String rule) {
+        return new Rejected(path, Masking.stored(base.schema(), path, value), rule);
+    }
+
+    /// Where the value of each secret comes from: the layer that gives it, or the store for those set at run time.
+    static Map<String, String> secretSources(Baseline base, ConfigState state) {
+        var sources = new TreeMap<String, String>();
+        var store = base.schema().secretStore();
+        for (var path : state.valid().effective().keySet()) {
+            var given = base.given().get(path);
+            if (base.schema().secret(path) && store != null && state.secretIds().containsKey(path)) {
+                sources.put(path, store);
+            } else if (base.schema().secret(path) && given != null) {
+                sources.put(path, given.layer());
+            }
+        }
+        return sources;
     }
 
     /// The one override without which there are fewer problems, else all that they may come from.

@@ -1,6 +1,7 @@
 package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.server.Call;
+import io.elixirscope.foundation.server.Cast;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -11,6 +12,14 @@ sealed interface ConfigProtocol {
 
     /// Gives the run-time layer the content it had in a version.
     record RollBack(long version, String who) implements ConfigProtocol, Call<ConfigProtocol, Answer> {}
+
+    /// Writes the change log anew with what is kept.
+    record Compact() implements ConfigProtocol, Cast<ConfigProtocol> {}
+    /// Reads the sources again and brings into force what they say.
+    record Reload(String who) implements ConfigProtocol, Call<ConfigProtocol, ConfigReload> {}
+
+    /// Looks whether sources have changed, and reloads them if so.
+    record Look() implements ConfigProtocol, Cast<ConfigProtocol> {}
 
     /// What became of a change set that was not refused.
     sealed interface Answer {

@@ -2,6 +2,7 @@ package io.elixirscope.foundation.config;
 
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
+import io.elixirscope.foundation.error.Result;
 import io.elixirscope.foundation.server.ServerRuntime;
 import io.elixirscope.foundation.telemetry.Errors;
 import io.elixirscope.foundation.telemetry.MeasurementUnit;
@@ -14,7 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ConfigReports {
     private final Errors errors;
     private final TelemetryEvent update;
+    private final TelemetryEvent reload;
     private final TelemetryEvent refused;
+    private final TelemetryEvent compacted;
     private final TelemetryEvent recovered;
     private final TelemetryEvent rejected;
     private final TelemetryEvent subscriberFailed;
@@ -31,7 +34,15 @@ final class ConfigReports {
                 "outcome",
                 "who",
                 "cause");
+        reload = telemetry.event(
+                "elixir_scope.config.reload",
+                MeasurementUnit.NANOSECONDS,
+                "version",
+                "outcome",
+                "pending_restart",
+                "shadowed");
         refused = telemetry.event("elixir_scope.config.refused", MeasurementUnit.COUNT, "code", "paths", "who");
+        compacted = telemetry.event("elixir_scope.config.compacted", MeasurementUnit.BYTES, "outcome");
         recovered = telemetry.event("elixir_scope.config.recovered", MeasurementUnit.BYTES, "damaged_ranges");
         subscriberFailed = telemetry.event(
                 "elixir_scope.config.subscriber_failed", MeasurementUnit.NANOSECONDS, "path", "version");
@@ -42,6 +53,29 @@ final class ConfigReports {
         if (update.enabled()) {
             var paths = outcome.equals("ok") ? List.copyOf(version.changedPaths()) : List.of();
             update.emitAll(nanos, version.number(), paths, outcome, version.who(), version.cause());
+        }
+    }
+
+    /// A reload that made a new version is an update too.
+    void reloaded(long nanos, ConfigVersion before, ConfigReload came) {
+        boolean newer = came.version().number() != before.number();
+        if (newer) {
+            updated(nanos, came.version(), "ok");
+        }
+        if (reload.enabled()) {
+            reload.emit(
+                    nanos,
+                    came.version().number(),
+                    newer ? "ok" : "unchanged",
+                    List.copyOf(came.pendingRestart()),
+                    List.copyOf(came.shadowed()));
+        }
+    }
+
+    void reloadRefused(long nanos, ConfigVersion inForce, FoundationError error, String who) {
+        refused(error, List.of(), who);
+        if (reload.enabled()) {
+            reload.emit(nanos, inForce.number(), "refused", List.of(), List.of());
         }
     }
 
@@ -62,6 +96,11 @@ final class ConfigReports {
         if (refused.enabled()) {
             refused.emit(1, error.type().fullCode(), List.copyOf(paths), who);
         }
+    }
+
+    void compacted(Result<Long> freed) {
+        freed.peekError(errors::record);
+        compacted.emit(freed.orElse(0L), freed.succeeded() ? "ok" : "error");
     }
 
     /// What the start found, told by the first incarnation: handlers are attached by then.

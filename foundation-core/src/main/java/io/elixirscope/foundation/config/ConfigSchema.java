@@ -38,8 +38,11 @@ public final class ConfigSchema {
     private final Map<String, Mapping> mappings = new LinkedHashMap<>();
     private final Map<String, Conversion> defaults = new HashMap<>();
 
-    private ConfigSchema(List<Section> roots) {
+    private final @Nullable String secretStore;
+
+    private ConfigSchema(List<Section> roots, @Nullable String secretStore) {
         this.roots = roots;
+        this.secretStore = secretStore;
         roots.forEach(this::index);
     }
 
@@ -76,7 +79,7 @@ public final class ConfigSchema {
 
     /// The schema that has no setting: where the record is not known.
     static ConfigSchema none() {
-        return new ConfigSchema(List.of());
+        return new ConfigSchema(List.of(), null);
     }
 
     /// Reads the schema of a record class.
@@ -108,7 +111,7 @@ public final class ConfigSchema {
 
     /// With the defaults of its maps tried, which only a whole schema can read.
     private static ConfigSchema checked(Class<?> type, List<Section> roots) {
-        var schema = new ConfigSchema(roots);
+        var schema = new ConfigSchema(roots, null);
         var defaults = Layers.defaults(schema);
         for (var mapping : schema.mappings.values()) {
             defaults.problems().stream()
@@ -136,6 +139,22 @@ public final class ConfigSchema {
 
     private static boolean refuses(@Nullable Setting setting, Value raw) {
         return setting != null && !(setting.type().read(raw) instanceof Conversion.Converted);
+    }
+
+    /// The same settings, with a store for secrets that are set at run time.
+    ConfigSchema keepingSecretsIn(String store) {
+        return new ConfigSchema(roots, store);
+    }
+
+    /// The name of the store of secrets set at run time; null: there is none.
+    @Nullable
+    String secretStore() {
+        return secretStore;
+    }
+
+    /// Whether a change set may give the setting a value.
+    boolean settable(Setting setting) {
+        return setting.updatable() && (!setting.secret() || secretStore != null);
     }
 
     private void index(SchemaNode node) {

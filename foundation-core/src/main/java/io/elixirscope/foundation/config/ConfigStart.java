@@ -3,10 +3,12 @@ package io.elixirscope.foundation.config;
 import io.elixirscope.foundation.error.FoundationError;
 import io.elixirscope.foundation.error.FoundationErrorType;
 import io.elixirscope.foundation.error.Result;
+import io.elixirscope.foundation.secret.SecretStore;
 import io.elixirscope.foundation.server.ServerRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +19,40 @@ final class ConfigStart<C> {
     private final Class<C> type;
     private final String name;
     private final @Nullable Path directory;
+    private final Duration between;
     private final ServerRuntime runtime;
+    private final @Nullable SecretStore secretStore;
 
-    /// With no directory nothing is kept.
-    ConfigStart(Class<C> type, String name, @Nullable Path directory, ServerRuntime runtime) {
+    /// With no directory nothing is kept; with no time between two looks at the sources none is taken.
+    ConfigStart(
+            Class<C> type,
+            String name,
+            @Nullable Path directory,
+            Duration between,
+            @Nullable SecretStore secretStore,
+            ServerRuntime runtime) {
         this.type = type;
         this.name = name;
         this.directory = directory;
+        this.between = between;
         this.runtime = runtime;
+        this.secretStore = secretStore;
     }
 
-    Result<Config<C>> open(ConfigSchema schema, List<Layer> layers) {
+    Result<Config<C>> open(ConfigSources sources) {
         long begun = runtime.scheduler().clock().nanos();
-        var baseline = Baseline.of(schema, layers);
-        if (layers.stream().anyMatch(layer -> !layer.problems().isEmpty())) {
-            return Result.err(ConfigValidator.error(ConfigValidator.checkLayers(schema, layers)));
+        var content = sources.read();
+        if (content.broken()) {
+            return Result.err(ConfigValidator.error(ConfigValidator.checkLayers(sources.schema(), content.layers())));
         }
-        return log().flatMap(opened -> start(baseline, opened, begun).mapError(error -> {
-            opened.log().close();
-            return error;
-        }));
+        var watch = new SourceWatch(sources, content);
+        var secrets = new SecretKeeper(sources.schema(), secretStore, runtime);
+        return log().flatMap(opened -> secrets.found(opened.stored())
+                .flatMap(found -> start(content, watch, opened, secrets, found, begun))
+                .mapError(error -> {
+                    opened.log().close();
+                    return error;
+                }));
     }
 
     private Result<ChangeFile.Opened> log() {
@@ -45,20 +61,26 @@ final class ConfigStart<C> {
                 : ChangeFile.open(directory, runtime.scheduler()::random);
     }
 
-    private Result<Config<C>> start(Baseline baseline, ChangeFile.Opened opened, long begun) {
-        var settled = ConfigLogic.settle(baseline, opened.stored().runtime());
+    private Result<Config<C>> start(
+            ConfigSources.Content content,
+            SourceWatch watch,
+            ChangeFile.Opened opened,
+            SecretKeeper secrets,
+            SecretKeeper.Found found,
+            long begun) {
+        var baseline = Baseline.of(watch.sources().schema(), content.layers());
+        var settled = ConfigLogic.settle(baseline, found.runtime()).with(found.rejected());
         return switch (settled.verdict()) {
             case Validation.Invalid(var problems) -> Result.err(ConfigValidator.error(problems));
             case Validation.Valid valid -> {
                 var stored = opened.fingerprint().stored(baseline.schema(), valid.effective());
                 var clock = runtime.scheduler().clock();
                 var version = ConfigLogic.started(opened.stored(), stored, Config.who(), clock.wallTime());
-                var state = new ConfigState(version, settled.runtime(), valid);
-                yield save(
-                                opened,
-                                settled,
-                                ChangeRecord.between(opened.stored().effective(), stored, version, settled.runtime()))
-                        .map(fresh -> running(baseline, opened, state, report(opened, settled, fresh, begun)));
+                var state = found.over(new ConfigState(version, baseline, settled.runtime(), valid, Map.of()));
+                var change = ChangeRecord.between(
+                        opened.stored().effective(), stored, state, ConfigLogic.secretSources(baseline, state));
+                yield save(opened, settled, change)
+                        .map(fresh -> running(watch, opened, secrets, state, report(opened, settled, fresh, begun)));
             }
         };
     }
@@ -76,7 +98,7 @@ final class ConfigStart<C> {
                 RecordName.write(directory, type);
             }
             if (fresh || !settled.rejected().isEmpty()) {
-                opened.log().append(change);
+                opened.log().append(change.encode());
             }
             return Result.ok(fresh ? Optional.of(change.version()) : Optional.empty());
         } catch (IOException e) {
@@ -92,11 +114,13 @@ final class ConfigStart<C> {
         return new StartReport(fresh, nanos, opened.damage(), opened.tornBytes(), settled.rejected());
     }
 
-    private Config<C> running(Baseline baseline, ChangeFile.Opened opened, ConfigState state, StartReport report) {
-        var table = new ConfigTable<>(type, baseline, opened, state);
+    private Config<C> running(
+            SourceWatch watch, ChangeFile.Opened opened, SecretKeeper secrets, ConfigState state, StartReport report) {
+        var table = new ConfigTable<>(type, watch, opened, secrets, state);
+        secrets.tidy(table.remembered(ConfigHistory::records));
         var reports = new ConfigReports(runtime);
-        var definition =
-                ConfigServer.definition(name, table, report, runtime.scheduler().clock(), reports);
+        var definition = ConfigServer.definition(
+                name, table, report, between, runtime.scheduler().clock(), reports);
         runtime.health().register(name, new ConfigHealth(table, report));
         return new Config<>(table, reports, definition, runtime);
     }

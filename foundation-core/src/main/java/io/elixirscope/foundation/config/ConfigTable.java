@@ -20,31 +20,41 @@ import org.jspecify.annotations.Nullable;
 /// @param <C> the application's record
 final class ConfigTable<C> implements AutoCloseable {
     private final Class<C> type;
-    private final Baseline baseline;
+    private final ConfigSchema schema;
+    private final SourceWatch watch;
     private final Fingerprint fingerprint;
     private final ReentrantLock lock = new ReentrantLock();
     private final ChangeLog log;
+    private final SecretKeeper secrets;
     private final ConfigHistory history = new ConfigHistory();
     private final ConfigAudience<C> audience = new ConfigAudience<>();
     private Map<String, Value> stored;
     private volatile boolean closed;
     private volatile ConfigSnapshot<C> snapshot;
     private volatile @Nullable FoundationError failed;
+    private volatile @Nullable FoundationError notCompacted;
 
     /// @param start the version the start came to, already in the log
-    ConfigTable(Class<C> type, Baseline baseline, ChangeFile.Opened opened, ConfigState start) {
+    ConfigTable(Class<C> type, SourceWatch watch, ChangeFile.Opened opened, SecretKeeper secrets, ConfigState start) {
         this.type = type;
-        this.baseline = baseline;
+        this.schema = start.base().schema();
+        this.watch = watch;
         this.fingerprint = opened.fingerprint();
         this.log = opened.log();
-        this.stored = fingerprint.stored(baseline.schema(), start.valid().effective());
-        this.snapshot = new ConfigSnapshot<>(baseline.schema(), type, start);
+        this.secrets = secrets;
+        this.stored = fingerprint.stored(schema, start.valid().effective());
+        this.snapshot = new ConfigSnapshot<>(schema, type, start);
         opened.stored().history().forEach(history::add);
-        history.add(ChangeRecord.between(opened.stored().effective(), stored, start.version(), start.runtime()));
+        history.add(ChangeRecord.between(
+                opened.stored().effective(), stored, start, ConfigLogic.secretSources(start.base(), start)));
     }
 
-    Baseline baseline() {
-        return baseline;
+    ConfigSchema schema() {
+        return schema;
+    }
+
+    SourceWatch watch() {
+        return watch;
     }
 
     ConfigSnapshot<C> snapshot() {
@@ -68,22 +78,22 @@ final class ConfigTable<C> implements AutoCloseable {
 
     /// Errors: C303.
     Result<List<ConfigVersion.Difference>> diff(long from, long to) {
-        return remembered(history -> history.diff(baseline.schema(), from, to));
+        return remembered(history -> history.diff(schema, from, to));
     }
 
     /// Which values are not those of a version, and what holds them.
     Map<String, String> differing(ConfigState now, ChangeRecord then) {
-        var values = fingerprint.stored(baseline.schema(), now.valid().effective());
-        return ConfigLogic.differing(baseline, now.runtime(), then.changed(), values);
+        var values = fingerprint.stored(schema, now.valid().effective());
+        return ConfigLogic.differing(now.base(), now.runtime(), then.changed(), values);
     }
 
     /// Errors: C302.
     Result<ConfigExplanation> explain(String path) {
-        var setting = baseline.schema().setting(path);
+        var setting = schema.setting(path);
         return setting == null
-                ? Result.err(ConfigValidator.notFound(baseline.schema(), path).toError())
-                : Result.ok(remembered(history ->
-                        ExplainLogic.explain(baseline, snapshot.state(), setting, history.lastChange(path))));
+                ? Result.err(ConfigValidator.notFound(schema, path).toError())
+                : Result.ok(remembered(
+                        history -> ExplainLogic.explain(snapshot.state(), setting, history.lastChange(path))));
     }
 
     /// Why the last write failed; empty once one succeeded again.
@@ -129,6 +139,18 @@ final class ConfigTable<C> implements AutoCloseable {
         }
     }
 
+    /// Brings the next state into force with the secrets it sets: those are kept first, and those it replaces are
+    /// removed after. Blocks for the I/O.
+    ///
+    /// Errors: C404 when a secret was not kept, and those of [#commit].
+    Result<ConfigState> keepAndCommit(ConfigState before, ConfigState next) {
+        return secrets.keep(next).flatMap(kept -> {
+            var done = commit(before, kept);
+            secrets.forget(done.succeeded() ? before : kept, done.succeeded() ? kept : before);
+            return done.map(_ -> kept);
+        });
+    }
+
     /// Writes the step from one state to the next and brings it into force. Blocks for the I/O.
     ///
     /// Errors: C402 when `before` is no longer in force, C403 when the record was not written, S102 after the
@@ -154,10 +176,13 @@ final class ConfigTable<C> implements AutoCloseable {
     }
 
     private Result<Done> write(ConfigState next) {
-        var after = fingerprint.stored(baseline.schema(), next.valid().effective());
-        var change = ChangeRecord.between(stored, after, next.version(), next.runtime());
+        var after = fingerprint.stored(schema, next.valid().effective());
+        var change = ChangeRecord.between(stored, after, next, ConfigLogic.secretSources(next.base(), next));
+        var record = change.encode();
         try {
-            log.append(change);
+            if (recorded(next)) {
+                log.append(record);
+            }
         } catch (IOException e) {
             var error = FoundationError.of(
                             FoundationErrorType.CONFIG_STORAGE_FAILED,
@@ -168,13 +193,56 @@ final class ConfigTable<C> implements AutoCloseable {
         }
         failed = null;
         stored = after;
-        history.add(change);
+        history.add(change, record.length);
         boolean newer = next.version().number() > snapshot.version().number();
-        snapshot = new ConfigSnapshot<>(baseline.schema(), type, next);
+        snapshot = new ConfigSnapshot<>(schema, type, next);
         if (newer) {
             audience.offer(snapshot);
         }
         return Result.done();
+    }
+
+    /// Whether a record of the log would say anything new: other places in the sources are no change.
+    private boolean recorded(ConfigState next) {
+        var now = snapshot.state();
+        return next.version().number() != now.version().number()
+                || !next.runtime().equals(now.runtime());
+    }
+
+    /// Whether the change log holds so much that is no longer kept that [#compact()] is worth its time.
+    boolean compactable() {
+        return remembered(history -> log.compactable(history.bytes()));
+    }
+
+    /// Writes the change log anew with the versions that are kept. Blocks for the I/O; changes wait meanwhile.
+    ///
+    /// Errors: C403 when that failed, S102 after the end; the log is as before then.
+    ///
+    /// @return by how many bytes it became shorter
+    Result<Long> compact() {
+        lock.lock();
+        try {
+            if (closed) {
+                return Result.err(FoundationErrorType.SERVICE_UNAVAILABLE, "the configuration is closed");
+            }
+            long freed = log.compact(history.records());
+            notCompacted = null;
+            return Result.ok(freed);
+        } catch (IOException e) {
+            var error = FoundationError.of(
+                            FoundationErrorType.CONFIG_STORAGE_FAILED,
+                            "the change file cannot be written anew and grows until it can")
+                    .causedBy(e);
+            notCompacted = error;
+            return Result.err(error);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Why the change log was not written anew; empty once it was.
+    Optional<FoundationError> notCompacted() {
+        return Optional.ofNullable(notCompacted);
     }
 
     @Override

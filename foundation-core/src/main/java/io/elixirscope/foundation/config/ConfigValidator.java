@@ -87,12 +87,11 @@ final class ConfigValidator {
         if (setting == null) {
             return List.of(notFound(schema, path));
         }
-        if (!setting.updatable()) {
-            return List.of(new ConfigProblem(
-                    FoundationErrorType.CONFIG_UPDATE_FORBIDDEN,
-                    path,
-                    path + (setting.secret() ? " is a secret and is" : " is") + " not changeable at run time",
-                    null));
+        if (!schema.settable(setting)) {
+            var rule = setting.updatable()
+                    ? " is a secret: setting it at run time needs a SecretStore"
+                    : " is not changeable at run time";
+            return List.of(new ConfigProblem(FoundationErrorType.CONFIG_UPDATE_FORBIDDEN, path, path + rule, null));
         }
         return switch (edit) {
             case Edit.Reset _ -> List.of();

@@ -13,25 +13,32 @@ final class ExplainLogic {
     private ExplainLogic() {}
 
     /// @param last the newest version that changed the setting
-    static ConfigExplanation explain(Baseline base, ConfigState state, Setting setting, Optional<ConfigVersion> last) {
-        var layers = new ArrayList<>(base.layers());
+    static ConfigExplanation explain(ConfigState state, Setting setting, Optional<ConfigVersion> last) {
+        var layers = new ArrayList<>(state.base().layers());
         layers.add(Layers.runtime(state.runtime()));
         var effective = state.valid().effective().getOrDefault(setting.path(), Value.ofNull());
         return new ConfigExplanation(
-                setting.path(), shown(setting, effective), Optional.of(rule(setting)), given(layers, setting), last);
+                setting.path(),
+                shown(setting, effective),
+                Optional.of(rule(state.base().schema(), setting)),
+                given(state.base(), layers, setting),
+                last);
     }
 
-    static ConfigExplanation.Rule rule(Setting setting) {
+    static ConfigExplanation.Rule rule(ConfigSchema schema, Setting setting) {
         var text = Optional.ofNullable(setting.defaultText());
         return new ConfigExplanation.Rule(
                 setting.type().says(),
                 setting.secret() ? text.map(_ -> Masking.HIDDEN) : text,
                 setting.presence() == SchemaNode.Presence.REQUIRED && text.isEmpty(),
-                setting.updatable(),
+                schema.settable(setting),
                 setting.secret());
     }
 
-    private static List<ConfigExplanation.Given> given(List<Layer> lowestFirst, Setting setting) {
+    private static List<ConfigExplanation.Given> given(Baseline base, List<Layer> lowestFirst, Setting setting) {
+        var wins = base.pending().contains(setting.path())
+                ? "takes effect at a restart: not changeable at run time"
+                : "wins: no higher layer gives it";
         var given = new ArrayList<ConfigExplanation.Given>();
         var above = "";
         for (var layer : lowestFirst.reversed()) {
@@ -40,8 +47,8 @@ final class ExplainLogic {
                 value = ofElement(setting);
             }
             if (value != null) {
-                var verdict = above.isEmpty() ? "wins: no higher layer gives it" : "shadowed by " + above;
-                var place = value.at() == null ? "" : place(value.layer(), value.at());
+                var verdict = above.isEmpty() ? wins : "shadowed by " + above;
+                var place = value.at() == null ? store(base, value.layer(), setting) : place(value.layer(), value.at());
                 given.add(new ConfigExplanation.Given(value.layer(), place, shown(setting, value.raw()), verdict));
                 above = above.isEmpty() ? value.layer() : above;
             }
@@ -53,6 +60,12 @@ final class ExplainLogic {
     private static Layer.@Nullable Given ofElement(Setting setting) {
         var text = setting.defaultText();
         return text == null ? null : new Layer.Given(Value.of(text), Layers.DEFAULT, null);
+    }
+
+    /// Where the run-time layer has a secret from.
+    private static String store(Baseline base, String layer, Setting setting) {
+        var store = base.schema().secretStore();
+        return setting.secret() && layer.equals(Layers.RUN_TIME) && store != null ? store : "";
     }
 
     /// A variable and an argument have a name in their excerpt before the value, a file has a line.

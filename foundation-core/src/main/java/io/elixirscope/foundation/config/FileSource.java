@@ -11,7 +11,12 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /// A file of one format. The file is read through a plain stream, which an interrupt does not
 /// close, and only as far as a file may be long.
@@ -42,6 +47,20 @@ final class FileSource implements ConfigSource {
             return Files.exists(file) ? unreadable(e) : failed(FoundationErrorType.CONFIG_NOT_FOUND, "does not exist");
         } catch (IOException e) {
             return unreadable(e);
+        }
+    }
+
+    /// The bytes decide, not the time of the last change: a file is there whole after a rename, a link that is put
+    /// elsewhere or a second write within the clock's grain.
+    @Override
+    public Optional<String> stamp() {
+        try (var in = new FileInputStream(file.toFile())) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return Optional.of(HexFormat.of().formatHex(digest.digest(in.readNBytes(LARGEST_BYTES + 1))));
+        } catch (IOException e) {
+            return Optional.of(Objects.toString(e.getMessage()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

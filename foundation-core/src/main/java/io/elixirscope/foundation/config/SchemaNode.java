@@ -31,11 +31,12 @@ sealed interface SchemaNode {
             Access access)
             implements SchemaNode {
         boolean secret() {
-            return access == Access.SECRET;
+            return access.secret();
         }
 
+        /// Whether it may change while the program runs; for a secret that takes a store too.
         boolean updatable() {
-            return access == Access.AT_RUN_TIME;
+            return access.atRunTime();
         }
 
         /// The default in canonical form, empty where there is none.
@@ -104,10 +105,27 @@ sealed interface SchemaNode {
         OPTIONAL
     }
 
-    /// When a setting may change, and whether its value is for the application only: a secret changes at a start.
+    /// When a setting may change, and whether its value is for the application only.
     enum Access {
         AT_START,
         AT_RUN_TIME,
-        SECRET
+        SECRET_AT_START,
+        SECRET_AT_RUN_TIME;
+
+        boolean secret() {
+            return this == SECRET_AT_START || this == SECRET_AT_RUN_TIME;
+        }
+
+        boolean atRunTime() {
+            return this == AT_RUN_TIME || this == SECRET_AT_RUN_TIME;
+        }
+
+        Access madeSecret() {
+            return atRunTime() ? SECRET_AT_RUN_TIME : SECRET_AT_START;
+        }
+
+        Access madeUpdatable() {
+            return secret() ? SECRET_AT_RUN_TIME : AT_RUN_TIME;
+        }
     }
 }

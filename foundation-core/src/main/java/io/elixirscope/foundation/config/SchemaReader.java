@@ -70,10 +70,9 @@ final class SchemaReader {
     }
 
     private static Access access(Place place, RecordComponent member) {
-        if (place.access() == Access.SECRET || member.isAnnotationPresent(Secret.class)) {
-            return Access.SECRET;
-        }
-        return member.isAnnotationPresent(Updatable.class) ? Access.AT_RUN_TIME : place.access();
+        var inherited = place.access();
+        var access = member.isAnnotationPresent(Updatable.class) ? inherited.madeUpdatable() : inherited;
+        return member.isAnnotationPresent(Secret.class) ? access.madeSecret() : access;
     }
 
     private SchemaNode node(Place place, Type type, RecordComponent member) {
@@ -122,8 +121,8 @@ final class SchemaReader {
                                 + SettingTypes.SUPPORTED));
         checkUnit(member, read, measure);
         var items = read.items();
-        boolean secret = place.access() == Access.SECRET
-                || (items != null && items.schema().hasSecrets());
+        boolean secret =
+                place.access().secret() || (items != null && items.schema().hasSecrets());
         return new Setting(
                 place.path(),
                 place.component(),
@@ -131,7 +130,7 @@ final class SchemaReader {
                 read,
                 place.presence(),
                 defaultText,
-                secret ? Access.SECRET : place.access());
+                secret ? place.access().madeSecret() : place.access());
     }
 
     private RecordType item(Class<?> type, Place list) {

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// The configuration in a directory on which no node runs: read from the change log that the last one left, and
@@ -139,10 +139,10 @@ public final class StoredConfig implements VersionedSettings {
     private Result<ConfigVersion> update(OptionalLong expected, UnaryOperator<ConfigChange> change) {
         return change.apply(ConfigChange.nothing())
                 .withoutValues(Config.who())
-                .flatMap(edits -> changed((base, now) -> {
+                .flatMap(edits -> changed(now -> {
                     var current = expected.isEmpty() ? Result.done() : unchanged(expected.getAsLong(), edits);
-                    return current.flatMap(_ -> ConfigLogic.update(
-                            base, now, edits, scheduler.clock().wallTime()));
+                    return current.flatMap(_ ->
+                            ConfigLogic.update(now, edits, scheduler.clock().wallTime()));
                 }))
                 .map(ConfigState::version);
     }
@@ -157,15 +157,15 @@ public final class StoredConfig implements VersionedSettings {
     public Result<ConfigVersion.Rollback> rollback(long version) {
         return remembered()
                 .whole(version)
-                .flatMap(then -> changed((base, now) -> ConfigLogic.rollBack(
-                                base, now, then, Config.who(), scheduler.clock().wallTime()))
+                .flatMap(then -> changed(now -> ConfigLogic.rollBack(
+                                now, then, Config.who(), scheduler.clock().wallTime()))
                         .map(next -> new ConfigVersion.Rollback(
                                 next.version(),
                                 ConfigLogic.differing(
                                         baseline(), next.runtime(), then.changed(), stored.effective()))));
     }
 
-    private Result<ConfigState> changed(BiFunction<Baseline, ConfigState, Result<ConfigState>> decision) {
+    private Result<ConfigState> changed(Function<ConfigState, Result<ConfigState>> decision) {
         var misfit = StoredLogic.misfit(schema, stored, recordName());
         if (misfit.isPresent()) {
             return Result.err(misfit.get());
@@ -173,9 +173,8 @@ public final class StoredConfig implements VersionedSettings {
         return ChangeFile.open(directory, scheduler::random).flatMap(opened -> {
             try (var log = opened.log()) {
                 stored = opened.stored();
-                var base = baseline();
-                var now = StoredLogic.state(base, stored, newest());
-                return decision.apply(base, now)
+                var now = StoredLogic.state(baseline(), stored, newest());
+                return decision.apply(now)
                         .flatMap(next -> next.equals(now) ? Result.ok(next) : written(log, now, next));
             }
         });
@@ -184,7 +183,7 @@ public final class StoredConfig implements VersionedSettings {
     private Result<ConfigState> written(ChangeLog log, ConfigState before, ConfigState next) {
         var change = StoredLogic.record(stored, before, next);
         try {
-            log.append(change);
+            log.append(change.encode());
         } catch (IOException e) {
             return Result.err(FoundationError.of(
                             FoundationErrorType.CONFIG_STORAGE_FAILED,

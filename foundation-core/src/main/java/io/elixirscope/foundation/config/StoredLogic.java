@@ -47,7 +47,7 @@ final class StoredLogic {
                 given.put(path, new Given(value, BELOW, null));
             }
         }
-        return new Baseline(schema, List.of(new Layer(BELOW, given, List.of())), given, unknown);
+        return new Baseline(schema, List.of(new Layer(BELOW, given, List.of())), given, Set.of(), unknown);
     }
 
     /// What the setting would have without its run-time value: what it had before it was given one, as far back as is
@@ -66,10 +66,12 @@ final class StoredLogic {
 
     /// The newest version as something that changes can be made to.
     static ConfigState state(Baseline base, Stored stored, ConfigVersion version) {
-        var valid = base.with(stored.runtime()) instanceof Validation.Valid checked
+        var runtime = new TreeMap<>(stored.runtime());
+        runtime.values().removeIf(SecretKeeper::isReference);
+        var valid = base.with(runtime) instanceof Validation.Valid checked
                 ? checked
                 : new Validation.Valid(stored.effective(), Map.of());
-        return new ConfigState(version, stored.runtime(), valid);
+        return new ConfigState(version, base, runtime, valid, SecretKeeper.ids(stored.runtime()));
     }
 
     /// Why the schema cannot be that of the log; empty when it can.
@@ -107,7 +109,10 @@ final class StoredLogic {
                 effective.put(path, value);
             }
         }
-        return ChangeRecord.between(stored.effective(), effective, next.version(), next.runtime());
+        var sources = stored.history().isEmpty()
+                ? Map.<String, String>of()
+                : stored.history().getLast().secretSources();
+        return ChangeRecord.between(stored.effective(), effective, next, sources);
     }
 
     static Stored after(Stored stored, ChangeRecord change) {
@@ -140,7 +145,8 @@ final class StoredLogic {
         var given = new ArrayList<ConfigExplanation.Given>();
         var runtime = stored.runtime().get(path);
         if (runtime != null) {
-            given.add(new ConfigExplanation.Given(Layers.RUN_TIME, "", runtime, "wins: no higher layer gives it"));
+            given.add(
+                    new ConfigExplanation.Given(Layers.RUN_TIME, "", shown(runtime), "wins: no higher layer gives it"));
         }
         var below = below(stored, history, path);
         if (below != null && !(below instanceof Value.NullValue)) {
@@ -150,8 +156,12 @@ final class StoredLogic {
         return new ConfigExplanation(
                 path,
                 Masking.stored(schema, path, stored.effective().get(path)),
-                setting.map(ExplainLogic::rule),
+                setting.map(one -> ExplainLogic.rule(schema, one)),
                 given,
                 history.lastChange(path));
+    }
+
+    private static Value shown(Value runtime) {
+        return SecretKeeper.isReference(runtime) ? Value.of(Masking.HIDDEN) : runtime;
     }
 }

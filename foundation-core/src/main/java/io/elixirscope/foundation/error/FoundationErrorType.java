@@ -88,6 +88,12 @@ public enum FoundationErrorType implements ErrorType {
             "The change log of the configuration cannot be read or written",
             "Look at the cause: free space, permissions and the health of the disk",
             "Repeat the change: nothing of it was applied"),
+    /// The store of secrets cannot be reached, read or written; nothing was applied.
+    SECRET_STORE_FAILED(
+            row("C404", HIGH, Retry.backoff(1_000, 60_000), 503, UNAVAILABLE),
+            "The secret store cannot be read or written",
+            "Look at the cause: can the store be reached, and may this process use it?",
+            "Repeat the change or the start: nothing was applied"),
     /// A start was refused or its init failed.
     INITIALIZATION_FAILED(
             row("S101", CRITICAL, Retry.NONE, 503, FAILED_PRECONDITION),

@@ -69,7 +69,7 @@ public record AppConfig(
     static ConfigState first(Baseline baseline) {
         var version = new ConfigVersion(1, Instant.EPOCH, "local", "first start", java.util.Set.of());
         return switch (baseline.with(Map.of())) {
-            case Validation.Valid valid -> new ConfigState(version, Map.of(), valid);
+            case Validation.Valid valid -> new ConfigState(version, baseline, Map.of(), valid, Map.of());
             case Validation.Invalid(var problems) -> throw new AssertionError(problems.toString());
         };
     }

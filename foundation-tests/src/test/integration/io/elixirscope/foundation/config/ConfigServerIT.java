@@ -184,16 +184,20 @@ class ConfigServerIT {
             var schema = ConfigSchema.of(ShopConfig.class, null);
             var baseline = Baseline.of(schema, List.of(Layers.defaults(schema)));
             var first = new ConfigState(
-                    new ConfigVersion(1, Instant.EPOCH, "me", "start", Set.of()), Map.of(), (Validation.Valid)
-                            baseline.with(Map.of()));
+                    new ConfigVersion(1, Instant.EPOCH, "me", "start", Set.of()),
+                    baseline,
+                    Map.of(),
+                    (Validation.Valid) baseline.with(Map.of()),
+                    Map.of());
+            var sources = new ConfigSources(schema, List.of(), List.of());
             var full = new FullDisk();
             var table = new ConfigTable<>(
                     ShopConfig.class,
-                    baseline,
+                    new SourceWatch(sources, sources.read()),
                     new ChangeFile.Opened(full, Stored.nothing(), new Fingerprint(new byte[16]), List.of(), 0),
+                    new SecretKeeper(schema, null, node.runtime),
                     first);
             var next = ConfigLogic.update(
-                            baseline,
                             first,
                             new ConfigEdits(Map.of("orders.batch-size", new Edit.Assign(5)), Map.of(), "me", "why"),
                             Instant.EPOCH)
@@ -216,7 +220,7 @@ class ConfigServerIT {
         private boolean space;
 
         @Override
-        public void append(ChangeRecord change) throws IOException {
+        public void append(byte[] record) throws IOException {
             if (!space) {
                 throw new IOException("No space left on device");
             }

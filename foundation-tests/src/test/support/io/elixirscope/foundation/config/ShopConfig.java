@@ -9,7 +9,8 @@ import java.util.concurrent.Semaphore;
 public record ShopConfig(
         Orders orders,
         @Default("8080") int port,
-        @Default("hunter2-hunter2") @Secret String apiKey) {
+        @Default("hunter2-hunter2") @Secret String apiKey,
+        @Secret @Updatable Optional<String> token) {
     /// A batch size at which the record itself has a bug.
     static final int POISON = -666;
 

@@ -20,7 +20,11 @@ class ConfigHistoryTest {
 
     private void changed(long number, String path, long value) {
         history.add(new ChangeRecord(
-                version(number, path), Map.of(path, Value.of(value)), Map.of(path, Value.of(value)), Set.of()));
+                version(number, path),
+                Map.of(path, Value.of(value)),
+                Map.of(path, Value.of(value)),
+                Set.of(),
+                Map.of()));
     }
 
     private Result<Map<String, Value>> values(long number) {
@@ -31,7 +35,7 @@ class ConfigHistoryTest {
     void tellsWhatEachVersionHad() {
         changed(1, "a", 1);
         changed(2, "b", 2);
-        history.add(new ChangeRecord(version(3, "a"), Map.of(), Map.of(), Set.of("a")));
+        history.add(new ChangeRecord(version(3, "a"), Map.of(), Map.of(), Set.of("a"), Map.of()));
         changed(4, "a", 4);
 
         assertThat(values(2)).isEqualTo(Result.ok(Map.of("a", Value.of(1), "b", Value.of(2))));
@@ -71,7 +75,7 @@ class ConfigHistoryTest {
     void takesALaterRecordOfTheSameVersionAsPartOfIt() {
         changed(1, "a", 1);
         changed(2, "b", 2);
-        history.add(new ChangeRecord(version(2, "b"), Map.of("c", Value.of(3)), Map.of(), Set.of()));
+        history.add(new ChangeRecord(version(2, "b"), Map.of("c", Value.of(3)), Map.of(), Set.of(), Map.of()));
 
         assertThat(history.versions()).containsExactly(version(1, "a"), version(2, "b"));
         assertThat(history.at(2).orElseThrow().runtime()).containsOnlyKeys("c");
@@ -108,11 +112,28 @@ class ConfigHistoryTest {
 
     @Test
     void hidesFingerprintsOfSettingsThatAreGone() {
-        history.add(new ChangeRecord(version(1, "x"), Map.of(), Map.of("x", Value.of("secret:0123")), Set.of()));
-        history.add(new ChangeRecord(version(2, "x"), Map.of(), Map.of("x", Value.of("secret:4567")), Set.of()));
+        history.add(
+                new ChangeRecord(version(1, "x"), Map.of(), Map.of("x", Value.of("secret:0123")), Set.of(), Map.of()));
+        history.add(
+                new ChangeRecord(version(2, "x"), Map.of(), Map.of("x", Value.of("secret:4567")), Set.of(), Map.of()));
 
         var differences = history.diff(schema, 1, 2).orElseThrow();
         assertThat(differences.toString()).doesNotContain("0123", "4567");
         assertThat(differences.getFirst().text()).isEqualTo("x: changed, version 2 (who2: why2)");
+    }
+
+    @Test
+    void keepsNoMoreThanItsBytesAndAlwaysTheNewest() {
+        var small = new ConfigHistory(10, 1_000);
+        for (int number = 1; number <= 5; number++) {
+            small.add(new ChangeRecord(
+                    version(number, "a"), Map.of(), Map.of("a", Value.of("x".repeat(400))), Set.of(), Map.of()));
+        }
+        assertThat(small.versions()).extracting(ConfigVersion::number).containsExactly(3L, 4L, 5L);
+
+        small.add(new ChangeRecord(
+                version(6, "b"), Map.of(), Map.of("b", Value.of("x".repeat(5_000))), Set.of(), Map.of()));
+        assertThat(small.versions()).extracting(ConfigVersion::number).containsExactly(6L);
+        assertThat(small.whole(6).orElseThrow().changed()).containsOnlyKeys("a", "b");
     }
 }

@@ -27,7 +27,7 @@ class ConfigLogicTest {
     }
 
     private ConfigState update(ConfigState state, ConfigEdits edits) {
-        return ConfigLogic.update(app, state, edits, NOW).orElseThrow();
+        return ConfigLogic.update(state, edits, NOW).orElseThrow();
     }
 
     private static FoundationErrorType refusal(Result<ConfigState> result) {
@@ -46,8 +46,8 @@ class ConfigLogicTest {
 
         @Test
         void updatesValidConfigurationPath() {
-            var updated = ConfigLogic.update(foundation, state, set("dev.debug-mode", true), NOW)
-                    .orElseThrow();
+            var updated =
+                    ConfigLogic.update(state, set("dev.debug-mode", true), NOW).orElseThrow();
 
             assertThat(updated.valid().bound().get(""))
                     .isInstanceOfSatisfying(
@@ -59,7 +59,7 @@ class ConfigLogicTest {
 
         @Test
         void rejectsNonUpdatablePaths() {
-            var refused = ConfigLogic.update(foundation, state, set("ai.provider", "openai"), NOW);
+            var refused = ConfigLogic.update(state, set("ai.provider", "openai"), NOW);
 
             assertThat(refused).isInstanceOfSatisfying(Result.Err.class, failure -> {
                 assertThat(failure.error().type().label()).isEqualTo("config_update_forbidden");
@@ -105,7 +105,7 @@ class ConfigLogicTest {
                     "me",
                     "");
 
-            assertThat(refusal(ConfigLogic.update(app, first, both, NOW))).isNotNull();
+            assertThat(refusal(ConfigLogic.update(first, both, NOW))).isNotNull();
         }
 
         @Test
@@ -117,7 +117,7 @@ class ConfigLogicTest {
                     "both");
 
             assertThat(update(first, both).version().changedPaths()).containsExactly("orders.max", "orders.min");
-            assertThat(refusal(ConfigLogic.update(app, first, set("orders.min", 20), NOW)))
+            assertThat(refusal(ConfigLogic.update(first, set("orders.min", 20), NOW)))
                     .isEqualTo(FoundationErrorType.RANGE_ERROR);
         }
 
@@ -129,7 +129,7 @@ class ConfigLogicTest {
                     "me",
                     "");
 
-            assertThat(refusal(ConfigLogic.update(app, first, computed, NOW)))
+            assertThat(refusal(ConfigLogic.update(first, computed, NOW)))
                     .isEqualTo(FoundationErrorType.CONFIG_CONFLICT);
         }
 
@@ -151,8 +151,9 @@ class ConfigLogicTest {
     @Nested
     class RollBack {
         private Result<ConfigState> rollBack(Map<String, Value> runtime) {
-            var then = new ChangeRecord(new ConfigVersion(1, NOW, "me", "why", Set.of()), runtime, Map.of(), Set.of());
-            return ConfigLogic.rollBack(app, update(first, set("orders.batch-size", 50)), then, "me", NOW);
+            var then = new ChangeRecord(
+                    new ConfigVersion(1, NOW, "me", "why", Set.of()), runtime, Map.of(), Set.of(), Map.of());
+            return ConfigLogic.rollBack(update(first, set("orders.batch-size", 50)), then, "me", NOW);
         }
 
         @Test

@@ -15,7 +15,12 @@ class ChangeFramesTest {
 
     private static ChangeRecord record(long number) {
         var version = new ConfigVersion(number, Instant.EPOCH.plusSeconds(number), "me", "why", Set.of("a", "b"));
-        return new ChangeRecord(version, Map.of("a", Value.of(number)), Map.of("a", Value.of(number)), Set.of("b"));
+        return new ChangeRecord(
+                version,
+                Map.of("a", Value.of(number)),
+                Map.of("a", Value.of(number)),
+                Set.of("b"),
+                Map.of("c", "vault"));
     }
 
     private static byte[] file(long... numbers) {

@@ -97,9 +97,17 @@ class ConfigSchemaTest {
     }
 
     @Test
-    void neverUpdatesSecrets() {
-        assertThat(AppConfig.schema().setting("orders.api-key").secret()).isTrue();
-        assertThat(AppConfig.schema().setting("orders.api-key").updatable()).isFalse();
+    void setsSecretsAtRunTimeOnlyWithAStoreAndWhereTheyAreUpdatable() {
+        record Keys(
+                @Secret @Default("a") String fixed,
+                @Secret @Updatable @Default("b") String rotated) {}
+        var schema = ConfigSchema.of(Keys.class, MethodHandles.lookup());
+        var fixed = schema.setting("fixed");
+        var rotated = schema.setting("rotated");
+
+        assertThat(schema.settable(rotated)).isFalse();
+        assertThat(schema.keepingSecretsIn("vault").settable(rotated)).isTrue();
+        assertThat(schema.keepingSecretsIn("vault").settable(fixed)).isFalse();
     }
 
     @ParameterizedTest

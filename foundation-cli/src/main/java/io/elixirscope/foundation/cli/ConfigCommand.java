@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
                 "The configuration of a node: read, changed, explained, its versions; files checked before they are used.",
         subcommands = {
             ConfigCheck.class,
+            ConfigSchemaText.class,
             ConfigGet.class,
             ConfigSet.class,
             ConfigReset.class,

@@ -90,19 +90,21 @@ public final class StoppedNode {
         return DirectoryLock.acquire(dataDirectory).flatMap(lock -> {
             try (lock) {
                 return config().map(this::known)
-                        .flatMap(config -> answer(request, config, item -> {
-                            var fields = new LinkedHashMap<>(((Value.MapValue) item).fields());
-                            if (!config.unchecked().isEmpty()) {
-                                fields.put(
-                                        "unchecked",
-                                        Value.list(config.unchecked().stream()
-                                                .map(Value::of)
-                                                .toList()));
-                            }
-                            items.accept(Value.map(fields));
-                        }));
+                        .flatMap(config -> answer(request, config, item -> items.accept(telling(item, config))));
             }
         });
+    }
+
+    /// The answer to a change, with the sections that it could not be checked against.
+    private static Value telling(Value item, StoredConfig config) {
+        if (config.unchecked().isEmpty()) {
+            return item;
+        }
+        var fields = new LinkedHashMap<>(((Value.MapValue) item).fields());
+        fields.put(
+                "unchecked",
+                Value.list(config.unchecked().stream().map(Value::of).toList()));
+        return Value.map(fields);
     }
 
     private StoredConfig known(StoredConfig config) {

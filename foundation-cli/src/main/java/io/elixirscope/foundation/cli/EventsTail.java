@@ -84,16 +84,15 @@ final class EventsTail extends Verb {
     }
 
     private void show(StoredEvent stored, Output output) {
+        output.line(json() ? CloudEventsJson.write(stored) : row(stored));
+    }
+
+    private static String row(StoredEvent stored) {
         var event = stored.event();
-        output.line(
-                json()
-                        ? CloudEventsJson.write(stored)
-                        : "%8d  %s  %-24s  %s  %s"
-                                .formatted(
-                                        stored.position(),
-                                        event.time().truncatedTo(ChronoUnit.SECONDS),
-                                        Visible.cut(event.type(), 32),
-                                        Visible.cut(event.subject().orElse("-"), 48),
-                                        Visible.cut(event.id(), 44)));
+        var time = event.time().truncatedTo(ChronoUnit.SECONDS);
+        var type = Visible.cut(event.type(), 32);
+        var subject = Visible.cut(event.subject().orElse("-"), 48);
+        var id = Visible.cut(event.id(), 44);
+        return "%8d  %s  %-24s  %s  %s".formatted(stored.position(), time, type, subject, id);
     }
 }

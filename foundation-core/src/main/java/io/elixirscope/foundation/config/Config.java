@@ -242,7 +242,7 @@ public final class Config<C> implements VersionedSettings, AutoCloseable {
     /// refused `elixir_scope.config.refused` and `elixir_scope.error.occurred`.
     ///
     /// @return the version in force then, what waits for a restart, what changes made at run time hide
-    public Result<ConfigReload> reload() {
+    public Result<ConfigVersion.Reload> reload() {
         return server.call(new Reload(who()));
     }
 

@@ -16,7 +16,7 @@ sealed interface ConfigProtocol {
     /// Writes the change log anew with what is kept.
     record Compact() implements ConfigProtocol, Cast<ConfigProtocol> {}
     /// Reads the sources again and brings into force what they say.
-    record Reload(String who) implements ConfigProtocol, Call<ConfigProtocol, ConfigReload> {}
+    record Reload(String who) implements ConfigProtocol, Call<ConfigProtocol, ConfigVersion.Reload> {}
 
     /// Looks whether sources have changed, and reloads them if so.
     record Look() implements ConfigProtocol, Cast<ConfigProtocol> {}

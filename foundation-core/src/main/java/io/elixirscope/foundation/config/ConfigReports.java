@@ -57,7 +57,7 @@ final class ConfigReports {
     }
 
     /// A reload that made a new version is an update too.
-    void reloaded(long nanos, ConfigVersion before, ConfigReload came) {
+    void reloaded(long nanos, ConfigVersion before, ConfigVersion.Reload came) {
         boolean newer = came.version().number() != before.number();
         if (newer) {
             updated(nanos, came.version(), "ok");

@@ -94,7 +94,7 @@ final class ConfigServer<C> {
         };
     }
 
-    private Reply<ConfigReload, ConfigTable<C>> reload(Reload message, ConfigTable<C> table) {
+    private Reply<ConfigVersion.Reload, ConfigTable<C>> reload(Reload message, ConfigTable<C> table) {
         return Reply.of(reloader.reload(table, message.who(), "reload"), table);
     }
 

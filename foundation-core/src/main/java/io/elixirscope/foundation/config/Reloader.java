@@ -17,7 +17,7 @@ final class Reloader<C> {
     }
 
     /// Reads everything and brings it into force whole, or leaves what is in force. Blocks for the I/O.
-    Result<ConfigReload> reload(ConfigTable<C> table, String who, String cause) {
+    Result<ConfigVersion.Reload> reload(ConfigTable<C> table, String who, String cause) {
         long begun = clock.nanos();
         var before = table.snapshot().state();
         var content = table.watch().sources().read();
@@ -42,9 +42,9 @@ final class Reloader<C> {
         return written;
     }
 
-    private ConfigReload told(ConfigState before, ConfigState after, long begun) {
+    private ConfigVersion.Reload told(ConfigState before, ConfigState after, long begun) {
         Set<String> shadowed = ConfigLogic.shadowed(before, after);
-        var reload = new ConfigReload(after.version(), after.base().pending(), shadowed);
+        var reload = new ConfigVersion.Reload(after.version(), after.base().pending(), shadowed);
         reports.reloaded(clock.nanos() - begun, before.version(), reload);
         return reload;
     }

@@ -9,6 +9,7 @@ import io.elixirscope.foundation.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -157,12 +158,16 @@ public final class StoredConfig implements VersionedSettings {
     public Result<ConfigVersion.Rollback> rollback(long version) {
         return remembered()
                 .whole(version)
-                .flatMap(then -> changed(now -> ConfigLogic.rollBack(
-                                now, then, Config.who(), scheduler.clock().wallTime()))
-                        .map(next -> new ConfigVersion.Rollback(
-                                next.version(),
-                                ConfigLogic.differing(
-                                        baseline(), next.runtime(), then.changed(), stored.effective()))));
+                .flatMap(then -> changed(now -> backTo(then, now))
+                        .map(next -> new ConfigVersion.Rollback(next.version(), differing(next, then))));
+    }
+
+    private Result<ConfigState> backTo(ChangeRecord then, ConfigState now) {
+        return ConfigLogic.rollBack(now, then, Config.who(), scheduler.clock().wallTime());
+    }
+
+    private Map<String, String> differing(ConfigState next, ChangeRecord then) {
+        return ConfigLogic.differing(baseline(), next.runtime(), then.changed(), stored.effective());
     }
 
     private Result<ConfigState> changed(Function<ConfigState, Result<ConfigState>> decision) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for servers whose code has been running, not parked, for more than a second: such a handler keeps everybody
 /// else waiting, and on a virtual thread it keeps the processor from all other servers. One platform thread a
-/// runtime, while a server is in service and a second longer. Thread-safe.
+/// runtime, while a server is in service. Thread-safe.
 final class Watchdog {
     /*
      * A handler does not tell when it begins: that would cost each message a reading of the clock. It counts (Activity),
@@ -26,9 +26,6 @@ final class Watchdog {
      */
     private static final Duration TOO_LONG = Duration.ofSeconds(1);
     private static final int QUIET_LOOKS = 10;
-    /// Children come and go: a thread for each that is the only one for a while would cost more
-    /// than they do.
-    private static final int LOOKS_AFTER_LAST = 2;
 
     private final ServerRuntime runtime;
     private final Scheduler scheduler;
@@ -38,8 +35,6 @@ final class Watchdog {
     private int open;
     /// Guarded by this.
     private boolean started;
-    /// Looks since the last server left service, guarded by this.
-    private int unused;
     /// What the last look showed; never changed once it is here.
     private volatile Map<ServerCell<?, ?>, Look> looks = Map.of();
 
@@ -75,7 +70,7 @@ final class Watchdog {
         open++;
     }
 
-    /// A server leaves service; some time after the last one the thread ends.
+    /// A server leaves service; with the last one the thread ends.
     void closed() {
         boolean last;
         synchronized (this) {
@@ -83,7 +78,8 @@ final class Watchdog {
             last = open == 0;
         }
         Thread own = thread;
-        if (last && own != null && asleep.compareAndSet(true, false)) {
+        if (last && own != null) {
+            asleep.set(false);
             scheduler.wake(own);
         }
     }
@@ -116,8 +112,7 @@ final class Watchdog {
     }
 
     private synchronized boolean over() {
-        unused = open > 0 ? 0 : unused + 1;
-        started = unused <= LOOKS_AFTER_LAST;
+        started = open > 0;
         return !started;
     }
 

@@ -146,7 +146,7 @@ class ConfigReloadIT {
             var refused = config.reload();
 
             assertThat(refusal(refused)).isNotNull();
-            assertThat(refused.toString()).contains("did you mean orders.min?").contains("orders.batch-size");
+            assertThat(refused.toString()).contains("2 problems").contains("did you mean orders.min?");
             assertThat(config.current().orders().max()).isEqualTo(9);
             assertThat(config.version()).isEqualTo(1);
             assertThat(health().status()).isEqualTo(HealthStatus.DEGRADED);
@@ -165,7 +165,7 @@ class ConfigReloadIT {
             config.update(change -> change.set("orders.min", 8)).orElseThrow();
             write("orders.max = 5", "port = 9000");
 
-            assertThat(refusal(config.reload())).isEqualTo(FoundationErrorType.CONSTRAINT_VIOLATION);
+            assertThat(refusal(config.reload())).isEqualTo(FoundationErrorType.RANGE_ERROR);
             assertThat(config.current().orders().max()).isEqualTo(9);
         }
 

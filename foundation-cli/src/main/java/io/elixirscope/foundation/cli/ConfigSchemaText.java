@@ -20,52 +20,31 @@ final class ConfigSchemaText extends Verb {
 
     /// What can be written.
     private enum Form {
-        JSON_SCHEMA("json-schema") {
-            @Override
-            String of(ConfigSchema schema) {
-                return JsonText.write(schema.jsonSchema());
-            }
-        },
-        YAML("yaml") {
-            @Override
-            String of(ConfigSchema schema) {
-                return schema.sample(ConfigSchema.Format.YAML).stripTrailing();
-            }
-        },
-        TOML("toml") {
-            @Override
-            String of(ConfigSchema schema) {
-                return schema.sample(ConfigSchema.Format.TOML).stripTrailing();
-            }
-        },
-        PROPERTIES("properties") {
-            @Override
-            String of(ConfigSchema schema) {
-                return schema.sample(ConfigSchema.Format.PROPERTIES).stripTrailing();
-            }
-        };
+        JSON,
+        YAML,
+        TOML,
+        PROPERTIES;
 
-        private final String word;
-
-        Form(String word) {
-            this.word = word;
+        String of(ConfigSchema schema) {
+            return switch (this) {
+                case JSON -> JsonText.write(schema.jsonSchema());
+                case YAML -> sample(schema, ConfigSchema.Format.YAML);
+                case TOML -> sample(schema, ConfigSchema.Format.TOML);
+                case PROPERTIES -> sample(schema, ConfigSchema.Format.PROPERTIES);
+            };
         }
 
-        abstract String of(ConfigSchema schema);
-
-        /// As it is written on the command line.
-        @Override
-        public String toString() {
-            return word;
+        private static String sample(ConfigSchema schema, ConfigSchema.Format format) {
+            return schema.sample(format).stripTrailing();
         }
     }
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            defaultValue = "json-schema",
-            description = "json-schema unless given; yaml, toml or properties: a sample file.")
-    private Form form = Form.JSON_SCHEMA;
+            defaultValue = "json",
+            description = "json, a JSON Schema, unless given; yaml, toml or properties: a sample file.")
+    private Form form = Form.JSON;
 
     @Mixin
     private SchemaClass record = new SchemaClass();

@@ -82,16 +82,21 @@ final class ConfigValidator {
         return problems;
     }
 
+    private static String notSettable(Setting setting) {
+        if (setting.updatable()) {
+            return " is a secret: setting it at run time needs a SecretStore";
+        }
+        return (setting.secret() ? " is a secret and is" : " is") + " not changeable at run time";
+    }
+
     private static List<ConfigProblem> checkEdit(ConfigSchema schema, String path, Edit edit) {
         var setting = schema.setting(path);
         if (setting == null) {
             return List.of(notFound(schema, path));
         }
         if (!schema.settable(setting)) {
-            var rule = setting.updatable()
-                    ? " is a secret: setting it at run time needs a SecretStore"
-                    : " is not changeable at run time";
-            return List.of(new ConfigProblem(FoundationErrorType.CONFIG_UPDATE_FORBIDDEN, path, path + rule, null));
+            return List.of(new ConfigProblem(
+                    FoundationErrorType.CONFIG_UPDATE_FORBIDDEN, path, path + notSettable(setting), null));
         }
         return switch (edit) {
             case Edit.Reset _ -> List.of();

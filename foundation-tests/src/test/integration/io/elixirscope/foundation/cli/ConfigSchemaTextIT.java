@@ -43,8 +43,6 @@ class ConfigSchemaTextIT {
         var run = Cli.run("config", "schema", "--format", "xml");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err())
-                .contains("json-schema", "yaml", "toml", "properties")
-                .doesNotContain("\tat ");
+        assertThat(run.err()).contains("JSON", "YAML", "TOML", "PROPERTIES").doesNotContain("\tat ");
     }
 }

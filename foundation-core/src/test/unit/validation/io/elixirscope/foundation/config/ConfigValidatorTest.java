@@ -229,7 +229,7 @@ class ConfigValidatorTest {
             var problem = edits(Map.of("orders.api-key", "hunter2-hunter2")).getFirst();
 
             assertThat(problem.type()).isEqualTo(FoundationErrorType.CONFIG_UPDATE_FORBIDDEN);
-            assertThat(problem.message()).isEqualTo("orders.api-key is not changeable at run time");
+            assertThat(problem.message()).isEqualTo("orders.api-key is a secret and is not changeable at run time");
         }
 
         @Test
